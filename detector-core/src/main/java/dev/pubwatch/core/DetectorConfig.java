@@ -1,0 +1,24 @@
+package dev.pubwatch.core;
+
+/**
+ * What an operator sets.
+ *
+ * @param alertsPerDay how many alerts a normal day of the whole stream may bring, above 0
+ * @param minScoreBits an event below this many bits never alerts, whatever the budget, 0 to 40
+ * @param warmUpUntilMillis events before this event time are learned and scored but never alert;
+ *     {@link Long#MIN_VALUE} for none
+ */
+public record DetectorConfig(double alertsPerDay, double minScoreBits, long warmUpUntilMillis) {
+
+  /** The documented defaults; RATIONALE.md says how each was chosen. */
+  public static final DetectorConfig DEFAULTS = new DetectorConfig(9, 8, Long.MIN_VALUE);
+
+  public DetectorConfig {
+    if (!(alertsPerDay > 0)) {
+      throw new IllegalArgumentException("alerts.perDay must be above 0, was " + alertsPerDay);
+    }
+    if (!(minScoreBits >= 0 && minScoreBits <= 40)) {
+      throw new IllegalArgumentException("alerts.minBits must be 0 to 40, was " + minScoreBits);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.pubwatch.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One keyed step of the detector: the baselines of one kind of entity.
+ *
+ * <p>The framework calls {@link #observe} once per event, in order of (event time, event id) per
+ * key, and keeps the state. A stage first describes the event against the state, then learns from
+ * it; it never reads a clock.
+ *
+ * @param <S> state of one key, bounded in size
+ */
+public interface Stage<S> {
+
+  /** Stable name, also the operator's uid: renaming one is a migration. */
+  String name();
+
+  /** The entity that the event belongs to, or null when it passes this stage by. */
+  @Nullable String key(Event event);
+
+  /** State of an entity never seen before. */
+  S fresh();
+
+  /** Adds what this entity's past says of the event to the observation, then learns from it. */
+  void observe(S state, Observation observation);
+
+  /** How the state is written. */
+  Codec<S> codec();
+}

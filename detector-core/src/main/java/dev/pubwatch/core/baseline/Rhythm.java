@@ -20,7 +20,7 @@ final class Rhythm {
 
   private Quantiles quiet = newQuantiles();
   private long lastMillis = Long.MIN_VALUE;
-  private long events;
+  private long events; private long wokeMillis;
   private double sessionQuiet = Double.NaN;
 
   /** From 1 hour to 30 years in half-octaves. */
@@ -39,7 +39,9 @@ final class Rhythm {
     lastMillis = Math.max(lastMillis, nowMillis);
     boolean newSession = gap >= SESSION_MILLIS;
     if (newSession) {
-      sessionQuiet = Math.log(gap / HOUR_MILLIS) / Math.log(2);
+      double g = Math.log(gap / HOUR_MILLIS) / Math.log(2);
+      if (Double.isNaN(sessionQuiet) || g >= sessionQuiet || nowMillis - wokeMillis > Long.getLong("wake",0) * 86_400_000L) { sessionQuiet = g; wokeMillis = nowMillis; }
+      else { Reading r = quiet.look(sessionQuiet); quiet.learn(g); return withoutThisSession(r); }
     }
     if (Double.isNaN(sessionQuiet)) {
       return null;

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueTable {
   /** Three days: most takeovers of the public record were found and undone within them. */
-  static final long PROBATION_MILLIS = 3 * 86_400_000L;
+  static final long PROBATION_MILLIS = Long.getLong("prob",3) * 86_400_000L;
 
   /** Two years: a quarterly release must not be forgotten in 30 days. */
-  static final double HALF_LIFE_DAYS = 730;
+  static final double HALF_LIFE_DAYS = Long.getLong("hl",730);
 
   private static final float DECAY_AT = 512;
   private static final double DAY_MILLIS = 86_400_000.0;
@@ -49,13 +49,14 @@ final class ValueTable {
     int recent = 0;
     int top = -1;
     double topCount = 0;
+    long latest = latestMillis();
     for (int i = 0; i < size; i++) {
       boolean same = values[i].equals(value);
       if (nowMillis - firstMillis[i] < PROBATION_MILLIS) {
         recent += same ? Math.round(counts[i]) : 0;
         continue;
       }
-      double count = decayed(i, nowMillis);
+      double count = decayed(i, latest);
       n += count;
       k++;
       if (same) {
@@ -68,7 +69,7 @@ final class ValueTable {
     }
     boolean isNew = nx <= 0;
     String usual = isNew && top >= 0 ? values[top] : null;
-    return new Seen(n, k, nx, below(nx, nowMillis), recent, usual, usual == null ? 0 : topCount);
+    return new Seen(n, k, nx, below(nx, nowMillis, latest), recent, usual, usual == null ? 0 : topCount);
   }
 
   /** Looks and learns; a missing value is no evidence. */
@@ -80,10 +81,10 @@ final class ValueTable {
     }
   }
 
-  private double below(double nx, long nowMillis) {
+  private double below(double nx, long nowMillis, long latest) {
     double below = 0;
     for (int i = 0; i < size && nx > 0; i++) {
-      double count = decayed(i, nowMillis);
+      double count = decayed(i, latest);
       if (nowMillis - firstMillis[i] >= PROBATION_MILLIS && count < nx) {
         below += count;
       }
@@ -91,9 +92,18 @@ final class ValueTable {
     return below;
   }
 
-  private double decayed(int i, long nowMillis) {
-    double days = Math.max(0, nowMillis - lastMillis[i]) / DAY_MILLIS;
-    return counts[i] * Math.pow(2, -days / HALF_LIFE_DAYS);
+  /** Counted up to the entity's own last activity: silence of the whole entity forgets nothing. */
+  private double decayed(int i, long latestMillis) {
+    double days = (latestMillis - lastMillis[i]) / DAY_MILLIS;
+    return days <= 1 ? counts[i] : counts[i] * Math.pow(2, -days / HALF_LIFE_DAYS);
+  }
+
+  private long latestMillis() {
+    long latest = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      latest = Math.max(latest, lastMillis[i]);
+    }
+    return latest;
   }
 
   /** Whether the table holds the value, however young. */

@@ -19,6 +19,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
   public static final class Baseline {
     private Habits habits = new Habits();
     private Hours hours = new Hours();
+    private long firstMillis;
 
     Baseline() {}
   }
@@ -40,8 +41,12 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
 
   @Override
   public void observe(Baseline state, Observation o) {
-    long earlier = state.habits.events();
-    o.add(Switch.ACTOR_FIRST_SEEN, new Turn(earlier == 0, o.history(), 0, o.event().actorId()));
+    long now = o.event().timeMillis();
+    if (state.habits.events() == 0) {
+      state.firstMillis = now;
+    }
+    boolean young = now - state.firstMillis < ValueTable.PROBATION_MILLIS;
+    o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, o.history(), 0, o.event().actorId()));
     state.habits.observe(o, Habits.OF_ACTOR);
     o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(o.event().timeMillis()));
   }
@@ -61,6 +66,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     public void write(Baseline b, DataOutput out) throws IOException {
       b.habits.write(out);
       b.hours.write(out);
+      out.writeLong(b.firstMillis);
     }
 
     @Override
@@ -71,6 +77,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       Baseline b = new Baseline();
       b.habits = Habits.read(in);
       b.hours.read(in);
+      b.firstMillis = in.readLong();
       return b;
     }
 
@@ -79,6 +86,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       Baseline copy = new Baseline();
       copy.habits = value.habits.copy();
       copy.hours = value.hours.copy();
+      copy.firstMillis = value.firstMillis;
       return copy;
     }
   }

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Rhythm {
   static final long SESSION_MILLIS = 2 * 3_600_000L;
 
+  /** For a week after it woke an entity is judged by the longest quiet time that ended in it. */
+  static final long AWAKE_MILLIS = ValueTable.PROBATION_MILLIS;
+
   private static final double HOUR_MILLIS = 3_600_000.0;
   private static final int BINS = 36;
 
   private Quantiles quiet = newQuantiles();
   private long lastMillis = Long.MIN_VALUE;
-  private long events; private long wokeMillis;
-  private double sessionQuiet = Double.NaN;
+  private long wokeMillis;
+  private long events;
+  private double quietBits = Double.NaN;
 
   /** From 1 hour to 30 years in half-octaves. */
   private static Quantiles newQuantiles() {
@@ -38,27 +42,31 @@ final class Rhythm {
     long gap = Math.max(0, nowMillis - lastMillis);
     lastMillis = Math.max(lastMillis, nowMillis);
     boolean newSession = gap >= SESSION_MILLIS;
-    if (newSession) {
-      double g = Math.log(gap / HOUR_MILLIS) / Math.log(2);
-      if (Double.isNaN(sessionQuiet) || g >= sessionQuiet || nowMillis - wokeMillis > Long.getLong("wake",0) * 86_400_000L) { sessionQuiet = g; wokeMillis = nowMillis; }
-      else { Reading r = quiet.look(sessionQuiet); quiet.learn(g); return withoutThisSession(r); }
+    double gapBits = Math.log(Math.max(gap, 1) / HOUR_MILLIS) / Math.log(2);
+    boolean wakes = newSession && (gapBits >= quietBits || !awake(nowMillis));
+    if (wakes || Double.isNaN(quietBits) && newSession) {
+      quietBits = gapBits;
+      wokeMillis = nowMillis;
     }
-    if (Double.isNaN(sessionQuiet)) {
+    if (Double.isNaN(quietBits)) {
       return null;
     }
-    Reading reading = quiet.look(sessionQuiet);
+    Reading reading = quiet.look(quietBits);
     if (newSession) {
-      quiet.learn(sessionQuiet);
-      return reading;
+      quiet.learn(gapBits);
     }
-    return withoutThisSession(reading);
+    return wakes ? reading : withoutThisWaking(reading);
   }
 
   /**
    * The session's own quiet time was learned at its first event; take it out of its own history.
    */
-  private static Reading withoutThisSession(Reading r) {
+  private static Reading withoutThisWaking(Reading r) {
     return new Reading(r.value(), Math.max(0, r.tail() - 1), Math.max(0, r.n() - 1), r.usual());
+  }
+
+  private boolean awake(long nowMillis) {
+    return nowMillis - wokeMillis <= AWAKE_MILLIS;
   }
 
   /** Events so far, this one included. */
@@ -70,24 +78,27 @@ final class Rhythm {
     Rhythm copy = new Rhythm();
     copy.quiet = quiet.copy();
     copy.lastMillis = lastMillis;
+    copy.wokeMillis = wokeMillis;
     copy.events = events;
-    copy.sessionQuiet = sessionQuiet;
+    copy.quietBits = quietBits;
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     quiet.write(out);
     out.writeLong(lastMillis);
+    out.writeLong(wokeMillis);
     Wire.unsigned(out, events);
-    out.writeFloat((float) sessionQuiet);
+    out.writeFloat((float) quietBits);
   }
 
   static Rhythm read(DataInput in) throws IOException {
     Rhythm rhythm = new Rhythm();
     rhythm.quiet.read(in);
     rhythm.lastMillis = in.readLong();
+    rhythm.wokeMillis = in.readLong();
     rhythm.events = Wire.unsigned(in);
-    rhythm.sessionQuiet = in.readFloat();
+    rhythm.quietBits = in.readFloat();
     return rhythm;
   }
 }

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * does first must not be normal by his second act.
  */
 final class ValueTable {
-  /** Three days: most takeovers of the public record were found and undone within them. */
-  static final long PROBATION_MILLIS = Long.getLong("prob",3) * 86_400_000L;
+  /** A week: takeovers of the public record were found and undone within it. */
+  static final long PROBATION_MILLIS = 7 * 86_400_000L;
 
-  /** Two years: a quarterly release must not be forgotten in 30 days. */
-  static final double HALF_LIFE_DAYS = Long.getLong("hl",730);
+  /** A year: a quarterly release must not be forgotten in 30 days. */
+  static final double HALF_LIFE_DAYS = 365;
 
   private static final float DECAY_AT = 512;
   private static final double DAY_MILLIS = 86_400_000.0;
@@ -49,7 +49,7 @@ final class ValueTable {
     int recent = 0;
     int top = -1;
     double topCount = 0;
-    long latest = latestMillis();
+    long latest = latestMillis(nowMillis);
     for (int i = 0; i < size; i++) {
       boolean same = values[i].equals(value);
       if (nowMillis - firstMillis[i] < PROBATION_MILLIS) {
@@ -69,7 +69,8 @@ final class ValueTable {
     }
     boolean isNew = nx <= 0;
     String usual = isNew && top >= 0 ? values[top] : null;
-    return new Seen(n, k, nx, below(nx, nowMillis, latest), recent, usual, usual == null ? 0 : topCount);
+    return new Seen(
+        n, k, nx, below(nx, nowMillis, latest), recent, usual, usual == null ? 0 : topCount);
   }
 
   /** Looks and learns; a missing value is no evidence. */
@@ -92,16 +93,17 @@ final class ValueTable {
     return below;
   }
 
-  /** Counted up to the entity's own last activity: silence of the whole entity forgets nothing. */
+  /** Aged up to the last activity that counts: silence of the whole entity forgets nothing. */
   private double decayed(int i, long latestMillis) {
     double days = (latestMillis - lastMillis[i]) / DAY_MILLIS;
     return days <= 1 ? counts[i] : counts[i] * Math.pow(2, -days / HALF_LIFE_DAYS);
   }
 
-  private long latestMillis() {
+  private long latestMillis(long nowMillis) {
     long latest = Long.MIN_VALUE;
     for (int i = 0; i < size; i++) {
-      latest = Math.max(latest, lastMillis[i]);
+      boolean counts = nowMillis - firstMillis[i] >= PROBATION_MILLIS;
+      latest = counts ? Math.max(latest, lastMillis[i]) : latest;
     }
     return latest;
   }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a weighed event into words: what, why, against what, and what to do. */
@@ -30,7 +31,7 @@ final class AlertWriter {
       Weighing weighing,
       double p,
       double perDay,
-      double thresholdBits) {
+      DoublePredicate wouldAlert) {
     Event e = o.event();
     boolean exposed = o.turn(Switch.USED_AFTER_EXPOSURE) != null;
     AlertBook.Entry entry = entry(state, e, exposed);
@@ -60,7 +61,7 @@ final class AlertWriter {
         e.ip(),
         e.country(),
         signals,
-        counterfactual(o, weighing, thresholdBits - bits),
+        exposed ? null : counterfactual(o, weighing, wouldAlert),
         evidence(entry),
         List.of(),
         List.of(),
@@ -162,25 +163,24 @@ final class AlertWriter {
     return text.toString();
   }
 
+  /** The one signal without which the rest would not have alerted, if there is one. */
   private static @Nullable String counterfactual(
-      Observation o, Weighing weighing, double marginBits) {
+      Observation o, Weighing weighing, DoublePredicate wouldAlert) {
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < Signals.ALL.size(); i++) {
       double p = weighing.p(i);
       if (!Double.isNaN(p) && Weighing.bits(p) >= MIN_SIGNAL_BITS) {
         double without = weighing.log2EvidenceWithout(i);
-        if (without < least) {
-          least = without;
-          best = i;
-        }
+        best = without < least ? i : best;
+        least = Math.min(without, least);
       }
     }
-    if (best < 0 || weighing.log2Evidence() - least < -marginBits) {
+    if (best < 0 || wouldAlert.test(least)) {
       return null;
     }
     Signal s = Signals.ALL.get(best);
-    return "With " + s.expected(o) + " it would not have alerted.";
+    return "Would not have alerted with: " + s.expected(o) + " (" + s.name() + ").";
   }
 
   private static List<Alert.Evidence> evidence(AlertBook.Entry entry) {

@@ -10,6 +10,7 @@ import dev.pubwatch.core.Score;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.surprise.Calibrator;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
 
 /**
  * Scores each event, then learns from it.
@@ -50,11 +51,11 @@ public final class StreamJudge implements Judge<JudgeState> {
     double bits = Math.min(MAX_BITS, Weighing.bits(p));
     if (weighing.anything()) {
       state.traffic.add(e.timeMillis());
-      double perDay = p * state.traffic.perDay();
       boolean live = e.timeMillis() >= config.warmUpUntilMillis();
-      boolean odd = bits >= config.minScoreBits() && perDay <= config.alertsPerDay();
-      if (live && (odd || exposed)) {
-        alerts.accept(AlertWriter.write(state, o, weighing, p, perDay, thresholdBits(state)));
+      if (live && (exposed || isOdd(state, p))) {
+        DoublePredicate wouldAlert = evidence -> isOdd(state, pValue(state, o, evidence));
+        double perDay = p * state.traffic.perDay();
+        alerts.accept(AlertWriter.write(state, o, weighing, p, perDay, wouldAlert));
       }
       Calibrator.learn(state.scores[Weighing.scoreKind(e.kind())], weighing.log2Evidence());
       Weighing.learn(o, state);
@@ -68,11 +69,9 @@ public final class StreamJudge implements Judge<JudgeState> {
     return Calibrator.p(past, log2Evidence, markov, PRIOR_WEIGHT);
   }
 
-  /** The fewest bits that would alert now. */
-  private double thresholdBits(JudgeState state) {
-    double budgetBits =
-        Weighing.bits(config.alertsPerDay() / Math.max(1e-9, state.traffic.perDay()));
-    return Math.max(config.minScoreBits(), budgetBits);
+  private boolean isOdd(JudgeState state, double p) {
+    return Weighing.bits(p) >= config.minScoreBits()
+        && p * state.traffic.perDay() <= config.alertsPerDay();
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.pubwatch.core.signal.Signal;
 import dev.pubwatch.core.signal.Signals;
 import dev.pubwatch.core.surprise.Calibrator;
 import dev.pubwatch.core.surprise.Combination;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,7 +32,6 @@ final class Weighing {
   private static final double DORMANT_P = 0.05;
 
   private final double[] p = new double[SIGNALS.size()];
-  private final double[] groupEvidence = new double[GROUPS.length];
   private double log2Evidence;
   private boolean anything;
 
@@ -46,7 +44,7 @@ final class Weighing {
         w.p[i] = calibrated(state, i, i == DORMANCY ? 0 : stratum, w.p[i]);
       }
     }
-    w.combine(-1);
+    w.combine();
     return w;
   }
 
@@ -65,12 +63,18 @@ final class Weighing {
     return dormancyP < DORMANT_P ? 3 : 2;
   }
 
+  /**
+   * The rank of a raw p-value in its stratum. Rank alone would make the most extreme of many dull
+   * values look odd, so a calibrated p-value never has more than twice the raw one's bits and one.
+   */
   private static double calibrated(JudgeState state, int signal, int stratum, double raw) {
     double bits = bits(raw);
     double whole = Calibrator.p(state.calibration(signal, 0), bits, raw, RAW_WEIGHT);
-    return stratum == 0
-        ? whole
-        : Calibrator.p(state.calibration(signal, stratum), bits, whole, STRATUM_SHRINKAGE);
+    double here =
+        stratum == 0
+            ? whole
+            : Calibrator.p(state.calibration(signal, stratum), bits, whole, STRATUM_SHRINKAGE);
+    return Math.max(here, raw * raw / 2);
   }
 
   /** Teaches every signal's population and calibration with the event. */
@@ -88,13 +92,13 @@ final class Weighing {
     }
   }
 
-  /** Sums the evidence of the groups, leaving one signal out; -1 leaves none out. */
-  private void combine(int without) {
+  /** Sums the evidence of the groups. */
+  private void combine() {
     double[] terms = new double[GROUPS.length];
     double[] weights = new double[GROUPS.length];
     double[] shares = new double[GROUPS.length];
     for (int i = 0; i < p.length; i++) {
-      if (i != without && !Double.isNaN(p[i])) {
+      if (!Double.isNaN(p[i])) {
         Signal signal = SIGNALS.get(i);
         int g = signal.group().code();
         terms[g] += signal.attackShare() * Combination.cauchyTerm(p[i]);
@@ -102,13 +106,11 @@ final class Weighing {
         shares[g] = Math.max(shares[g], signal.attackShare());
       }
     }
-    Arrays.fill(groupEvidence, 0);
     log2Evidence = 0;
     for (int g = 0; g < GROUPS.length; g++) {
       if (weights[g] > 0) {
         double joined = Combination.cauchyP(terms[g] / weights[g]);
-        groupEvidence[g] = Combination.log2Evidence(joined, shares[g]);
-        log2Evidence += groupEvidence[g];
+        log2Evidence += Combination.log2Evidence(joined, shares[g]);
       }
     }
   }
@@ -123,7 +125,7 @@ final class Weighing {
     Weighing other = new Weighing();
     System.arraycopy(p, 0, other.p, 0, p.length);
     other.p[signal] = 1;
-    other.combine(-1);
+    other.combine();
     return other.log2Evidence;
   }
 

@@ -12,8 +12,11 @@ package dev.pubwatch.core.surprise;
  * combination and applications, Ann. Statist. 49(3), 2021.
  */
 public final class Combination {
-  /** The Cauchy transform of 1 is minus infinity: one dull signal must not silence the others. */
-  private static final double LARGEST_P = 0.95;
+  /**
+   * Truncated: a p-value above 1/2 adds nothing instead of a large negative term, so that dull
+   * signals do not silence the odd one beside them (Fang et al., truncated Cauchy combination).
+   */
+  private static final double LARGEST_P = 0.5;
 
   private static final double SMALLEST_P = 1e-15;
   private static final double LN2 = Math.log(2);

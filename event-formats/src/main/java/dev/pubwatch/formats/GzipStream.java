@@ -187,6 +187,6 @@ final class GzipStream extends InputStream {
 
   private IOException fault(String what, @Nullable Throwable cause) {
     return new IOException(
-        "gzip data %s, after %,d decompressed bytes".formatted(what, delivered), cause);
+        "gzip data %s, after %d decompressed bytes".formatted(what, delivered), cause);
   }
 }

@@ -80,6 +80,7 @@ final class JsonCutter implements RecordCutter {
       }
       keep();
     }
+    mark = input.position;
     return null;
   }
 

@@ -31,7 +31,7 @@ final class ZstdStream extends FilterInputStream {
       return count;
     } catch (IOException e) {
       throw new IOException(
-          "zstd data is cut or corrupt after %,d decompressed bytes: %s"
+          "zstd data is cut or corrupt after %d decompressed bytes: %s"
               .formatted(delivered, e.getMessage()),
           e);
     }

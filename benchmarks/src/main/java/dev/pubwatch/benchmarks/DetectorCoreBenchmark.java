@@ -1,6 +1,5 @@
 package dev.pubwatch.benchmarks;
 
-import dev.pubwatch.core.Alert;
 import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Detector;
 import dev.pubwatch.core.DetectorConfig;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -84,7 +82,6 @@ public class DetectorCoreBenchmark {
   /** The detector with its states in maps. */
   private static final class Engine {
     private final Detector detector;
-    private final Consumer<Alert> alerts = alert -> {};
     private final Map<String, Map<String, Object>> states = new HashMap<>();
     private final Object judgeState;
 
@@ -112,7 +109,7 @@ public class DetectorCoreBenchmark {
 
     @SuppressWarnings("unchecked")
     private <S> Score judge(Judge<S> judge, Observation o) {
-      return judge.judge((S) judgeState, o, alerts);
+      return judge.judge((S) judgeState, o, alert -> {});
     }
   }
 }

@@ -65,10 +65,15 @@ public final class Sanitizer {
     return value instanceof Map<?, ?> map ? attributes(map) : value;
   }
 
+  /** Lists of events hold text; one that was cut ends by saying how much is missing. */
   private static List<Object> cleanList(List<?> list) {
-    List<Object> clean = new ArrayList<>(Math.min(list.size(), MAX_LIST));
-    for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
+    int kept = list.size() <= MAX_LIST ? list.size() : MAX_LIST - 1;
+    List<Object> clean = new ArrayList<>(kept + 1);
+    for (Object element : list.subList(0, kept)) {
       clean.add(cleanValue(element));
+    }
+    if (kept < list.size()) {
+      clean.add("… " + (list.size() - kept) + " more");
     }
     return clean;
   }

@@ -29,7 +29,7 @@ public final class PackageUrl {
     if (registry == null) {
       return url;
     }
-    String host = registry.toLowerCase(Locale.ROOT);
+    String host = Redactor.redact(registry).toLowerCase(Locale.ROOT);
     return url
         + "?repository_url="
         + encode(host, new StringBuilder()).toString().replace("%3A", ":");

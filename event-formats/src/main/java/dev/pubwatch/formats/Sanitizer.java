@@ -79,18 +79,19 @@ public final class Sanitizer {
   }
 
   private static Map<String, String> attributes(Map<?, ?> map) {
+    Map<?, ?> sorted = new TreeMap<>(map);
+    Object droppedBefore = sorted.remove(DROPPED);
     Map<String, String> clean = new TreeMap<>();
-    int dropped = 0;
-    for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+    for (Map.Entry<?, ?> entry : sorted.entrySet()) {
       String name = Text.bound(String.valueOf(entry.getKey()), MAX_NAME);
-      if (clean.size() == MAX_ATTRIBUTES && !name.equals(DROPPED)) {
-        dropped++;
-      } else {
+      if (clean.size() < MAX_ATTRIBUTES) {
         clean.put(name, attribute(name, String.valueOf(entry.getValue())));
       }
     }
-    if (dropped > 0) {
-      clean.put(DROPPED, Integer.toString(dropped));
+    if (clean.size() < sorted.size()) {
+      clean.put(DROPPED, Integer.toString(sorted.size() - clean.size()));
+    } else if (droppedBefore != null) {
+      clean.put(DROPPED, text(droppedBefore.toString()));
     }
     return clean;
   }

@@ -35,6 +35,7 @@ final class CanonicalReader {
     if (isEvent) {
       reader.unknown.remove(TYPE);
       reader.keepUnknown(record);
+      checkId(record);
       checkAction(record);
       keepSourceAction(record);
       Sanitizer.clean(record);
@@ -173,6 +174,15 @@ final class CanonicalReader {
     Map<String, String> all = new TreeMap<>(unknown);
     all.putAll(attributes);
     record.put(record.getSchema().getField(ATTRIBUTES).pos(), all);
+  }
+
+  private static void checkId(SpecificRecord record) throws MalformedException {
+    String id = String.valueOf(record.get(record.getSchema().getField("event_id").pos()));
+    if (id.length() > Text.MAX_FREE_TEXT) {
+      throw new MalformedException(
+          "event_id must have at most %d characters, had %d"
+              .formatted(Text.MAX_FREE_TEXT, id.length()));
+    }
   }
 
   private static void checkAction(SpecificRecord record) throws MalformedException {

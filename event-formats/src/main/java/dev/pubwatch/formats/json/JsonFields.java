@@ -196,7 +196,7 @@ public final class JsonFields {
     return nested != null ? nested : new JsonFields(node.objectNode(), path + name + ".", odd);
   }
 
-  /** The text elements of an array, at most 100; empty when missing. */
+  /** The text elements of an array; empty when missing. */
   public List<String> texts(String name) {
     JsonNode value = node.path(name);
     if (!value.isArray()) {
@@ -211,7 +211,7 @@ public final class JsonFields {
   }
 
   private void addText(String name, JsonNode element, List<String> texts) {
-    if (!element.isTextual() || texts.size() == MAX_LIST) {
+    if (!element.isTextual()) {
       odd.add(path + name + "[]");
     } else {
       texts.add(Text.bound(element.textValue(), MAX_IDENTIFIER));

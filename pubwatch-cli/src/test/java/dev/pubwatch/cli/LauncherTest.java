@@ -1,6 +1,8 @@
 package dev.pubwatch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -28,6 +30,8 @@ class LauncherTest {
       sleep 0.2
       mkdir -p pubwatch-cli/target/lib
       echo jar >pubwatch-cli/target/pubwatch-cli.jar
+      echo ours >pubwatch-cli/target/lib/pubwatch-cli-1.jar
+      echo theirs >pubwatch-cli/target/lib/kafka-1.jar
       """;
   private static final String JAVA =
       """
@@ -74,6 +78,26 @@ class LauncherTest {
     Files.setLastModifiedTime(source(), FileTime.from(Instant.now().plusSeconds(60)));
     run("version");
     assertEquals(2, mavenRuns());
+  }
+
+  @Test
+  void aBuildLeavesTheJarsOfARunningOneAlone() throws Exception {
+    Path running = classPath(run("version"));
+    Files.delete(source());
+    Path next = classPath(run("version"));
+
+    assertNotEquals(running, next);
+    assertEquals("jar\n", Files.readString(running));
+    assertEquals("theirs\n", Files.readString(running.resolveSibling("lib/kafka-1.jar")));
+    assertFalse(
+        Files.isSameFile(
+            running.resolveSibling("lib/pubwatch-cli-1.jar"),
+            next.resolveSibling("lib/pubwatch-cli-1.jar")));
+  }
+
+  private static Path classPath(Script.Result result) {
+    List<String> arguments = result.out().lines().toList();
+    return Path.of(arguments.get(arguments.indexOf("-cp") + 1));
   }
 
   @Test

@@ -41,6 +41,30 @@ class LauncherTest {
       exit 3
       """;
 
+  private static final List<String> TOOLS =
+      List.of(
+          "awk",
+          "bash",
+          "cat",
+          "cp",
+          "date",
+          "dirname",
+          "env",
+          "find",
+          "flock",
+          "grep",
+          "head",
+          "ln",
+          "ls",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sh",
+          "sleep",
+          "tail",
+          "touch");
   private static final String BROKEN_MAVEN =
       """
       #!/bin/sh
@@ -118,6 +142,16 @@ class LauncherTest {
   }
 
   @Test
+  void twoFirstRunsAtOnceBuildOnceWithoutFlockToo() throws Exception {
+    String path = clone.resolveSibling("bin") + ":" + toolsOnly(List.of("flock"));
+    Process one = start(Map.of("PATH", path), "version");
+    Process other = start(Map.of("PATH", path), "version");
+    assertEquals(3, end(one).exitCode());
+    assertEquals(3, end(other).exitCode());
+    assertEquals(1, mavenRuns());
+  }
+
+  @Test
   void argumentsAndExitCodePassThrough() throws Exception {
     Script.Result result = run("replay", "two words", "", "*", "$HOME");
 
@@ -169,20 +203,19 @@ class LauncherTest {
     assertComplaint("JAVA_HOME is /nonexistent, but", Map.of("JAVA_HOME", "/nonexistent"));
     assertComplaint("nothing is built and PUBWATCH_NO_BUILD=1", Map.of("PUBWATCH_NO_BUILD", "1"));
     Files.delete(temporary.toRealPath().resolve("a folder/bin/mvn"));
-    assertComplaint("Maven is missing", Map.of("PATH", pathWithoutMaven()));
+    assertComplaint("Maven is missing", Map.of("PATH", toolsOnly(List.of())));
     write(jdk.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
     assertComplaint("Java 17 or later is needed, but", Map.of());
     write(jdk.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
     assertComplaint("Java 17 or later is needed, but", Map.of());
   }
 
-  /** The tools that the launcher calls, and nothing else. */
-  private String pathWithoutMaven() throws IOException {
-    Path tools = Files.createDirectories(temporary.resolve("tools"));
-    for (String tool :
-        List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "flock", "touch")) {
+  /** A folder with the tools that the launcher calls, without some. */
+  private String toolsOnly(List<String> missing) throws IOException {
+    Path tools = Files.createDirectories(temporary.toRealPath().resolve("tools"));
+    for (String tool : TOOLS) {
       Path real = Path.of("/usr/bin", tool);
-      if (Files.exists(real)) {
+      if (Files.exists(real) && !missing.contains(tool)) {
         executable(tools.resolve(tool), "#!/bin/sh\nexec " + real + " \"$@\"\n");
       }
     }

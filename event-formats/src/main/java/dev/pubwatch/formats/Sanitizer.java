@@ -1,0 +1,98 @@
+package dev.pubwatch.formats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last step before an event leaves a format: every text in it is redacted, made valid Unicode
+ * and cut to a bound, lists and attributes too. Cleaning twice changes nothing.
+ */
+public final class Sanitizer {
+  /** Most attributes that an event carries; more are dropped and counted. */
+  public static final int MAX_ATTRIBUTES = 64;
+
+  /** Attribute that says how many attributes were dropped. */
+  public static final String DROPPED = "attributes_dropped";
+
+  private static final int MAX_NAME = 128;
+  private static final int MAX_LIST = 100;
+
+  /** Longest text that is searched for secrets: 64 KiB; the rest is cut away unseen. */
+  private static final int MAX_SEARCHED = 1 << 16;
+
+  /** Text of our own making, or judged by its format. */
+  private static final Set<String> KEPT = Set.of("action", "source");
+
+  private Sanitizer() {}
+
+  /** Free text without secrets, of at most {@link Text#MAX_FREE_TEXT} characters. */
+  public static String text(String text) {
+    String searched = text.length() > MAX_SEARCHED ? text.substring(0, MAX_SEARCHED) : text;
+    return Text.bound(Redactor.redact(searched), Text.MAX_FREE_TEXT);
+  }
+
+  /** Cleans a record and the records in it, in place, and returns it. */
+  public static <T extends SpecificRecord> T clean(T event) {
+    List<Schema.Field> fields = event.getSchema().getFields();
+    for (int i = 0; i < fields.size(); i++) {
+      Object value = event.get(i);
+      if (value != null && !KEPT.contains(fields.get(i).name())) {
+        Object clean = cleanValue(value);
+        if (clean != value) {
+          event.put(i, clean);
+        }
+      }
+    }
+    return event;
+  }
+
+  private static Object cleanValue(Object value) {
+    if (value instanceof String text) {
+      return text(text);
+    }
+    if (value instanceof SpecificRecord nested) {
+      return clean(nested);
+    }
+    if (value instanceof List<?> list) {
+      return cleanList(list);
+    }
+    return value instanceof Map<?, ?> map ? attributes(map) : value;
+  }
+
+  private static List<Object> cleanList(List<?> list) {
+    List<Object> clean = new ArrayList<>(Math.min(list.size(), MAX_LIST));
+    for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
+      clean.add(cleanValue(element));
+    }
+    return clean;
+  }
+
+  private static Map<String, String> attributes(Map<?, ?> map) {
+    Map<String, String> clean = new TreeMap<>();
+    int dropped = 0;
+    for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+      String name = Text.bound(String.valueOf(entry.getKey()), MAX_NAME);
+      if (clean.size() == MAX_ATTRIBUTES && !name.equals(DROPPED)) {
+        dropped++;
+      } else {
+        clean.put(name, attribute(name, String.valueOf(entry.getValue())));
+      }
+    }
+    if (dropped > 0) {
+      clean.put(DROPPED, Integer.toString(dropped));
+    }
+    return clean;
+  }
+
+  /** The value of an attribute; one whose very name says that it is a secret is replaced whole. */
+  private static String attribute(String name, @Nullable String value) {
+    String text = value == null ? "" : value;
+    return Redactor.isSecretName(name) ? "[redacted:named-secret]" : text(text);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.pubwatch.formats.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubwatch.formats.MalformedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Reads one JSON object from hostile bytes: strict UTF-8, no duplicate keys, nothing after the
+ * value, and bounds on size, depth, names, strings and numbers.
+ */
+public final class JsonTree {
+  /** Deepest nesting that is read. */
+  public static final int MAX_DEPTH = 64;
+
+  /** Largest record in bytes: 16 MiB, above the largest audit records known. */
+  public static final int MAX_RECORD_BYTES = 16 << 20;
+
+  /** Longest string value in characters: 4 MiB. */
+  private static final int MAX_STRING = 4 << 20;
+
+  private static final int MAX_NAME = 4096;
+  private static final int MAX_NUMBER_DIGITS = 100;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private static final ObjectReader READER =
+      new ObjectMapper(JsonFactory.builder().streamReadConstraints(constraints()).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .readerFor(JsonNode.class);
+
+  private JsonTree() {}
+
+  /** The object that the bytes hold, or why they hold none. */
+  public static ObjectNode readObject(byte[] raw) throws MalformedException {
+    if (raw.length > MAX_RECORD_BYTES) {
+      throw new MalformedException(
+          "record must be at most " + MAX_RECORD_BYTES + " bytes, was " + raw.length);
+    }
+    return readObject(decode(raw));
+  }
+
+  /** The object that the text holds, or why it holds none. */
+  public static ObjectNode readObject(String text) throws MalformedException {
+    JsonNode node = read(text);
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new MalformedException("record must be a JSON object, was " + kind(node));
+  }
+
+  private static JsonNode read(String text) throws MalformedException {
+    try {
+      return READER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new MalformedException("not valid JSON: " + firstLine(e.getOriginalMessage()));
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("unreadable");
+  }
+
+  private static String decode(byte[] raw) throws MalformedException {
+    String text = isAscii(raw) ? new String(raw, StandardCharsets.ISO_8859_1) : decodeUtf8(raw);
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  private static boolean isAscii(byte[] raw) {
+    for (byte b : raw) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String decodeUtf8(byte[] raw) throws MalformedException {
+    ByteBuffer bytes = ByteBuffer.wrap(raw);
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(bytes)
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedException("not valid UTF-8 at byte " + bytes.position());
+    }
+  }
+
+  /** What a value is, for an error message: {@code a number}, {@code an object}. */
+  static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case MISSING -> "nothing";
+      case NULL -> "null";
+      case OBJECT, ARRAY -> "an " + node.getNodeType().name().toLowerCase(Locale.ROOT);
+      default -> "a " + node.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static StreamReadConstraints constraints() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(MAX_DEPTH)
+        .maxStringLength(MAX_STRING)
+        .maxNameLength(MAX_NAME)
+        .maxNumberLength(MAX_NUMBER_DIGITS)
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the formats. */
+@NullMarked
+package dev.pubwatch.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  * secret of no known shape and without a name beside it cannot be told from other text.
  */
 public final class Redactor {
+  /** What stands in place of a value whose name says that it is a secret. */
+  public static final String NAMED_SECRET = "[redacted:named-secret]";
+
   /** Shortest text that could hold a secret. */
   private static final int MIN_LENGTH = 8;
 

@@ -93,6 +93,6 @@ public final class Sanitizer {
   /** The value of an attribute; one whose very name says that it is a secret is replaced whole. */
   private static String attribute(String name, @Nullable String value) {
     String text = value == null ? "" : value;
-    return Redactor.isSecretName(name) ? "[redacted:named-secret]" : text(text);
+    return Redactor.isSecretName(name) ? Redactor.NAMED_SECRET : text(text);
   }
 }

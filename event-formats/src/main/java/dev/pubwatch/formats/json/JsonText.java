@@ -1,0 +1,42 @@
+package dev.pubwatch.formats.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubwatch.formats.Redactor;
+
+/** JSON values as text for a person to read. */
+final class JsonText {
+  private JsonText() {}
+
+  /** A scalar as it is; an object or a list as JSON, without the values of secret-named fields. */
+  static String of(JsonNode value) {
+    return value.isContainerNode() ? withoutSecrets(value).toString() : value.asText();
+  }
+
+  private static JsonNode withoutSecrets(JsonNode value) {
+    if (value.isArray()) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode(value.size());
+      value.forEach(element -> list.add(withoutSecrets(element)));
+      return list;
+    }
+    if (!value.isObject()) {
+      return value;
+    }
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    value
+        .properties()
+        .forEach(
+            field -> {
+              boolean secret =
+                  Redactor.isSecretName(field.getKey()) && field.getValue().isTextual();
+              object.set(
+                  field.getKey(),
+                  secret
+                      ? JsonNodeFactory.instance.textNode(Redactor.NAMED_SECRET)
+                      : withoutSecrets(field.getValue()));
+            });
+    return object;
+  }
+}

@@ -1,5 +1,7 @@
 package dev.pubwatch.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event on its way through the stages, with what each has said of it so far.
  *
@@ -7,6 +9,10 @@ package dev.pubwatch.core;
  */
 public final class Observation {
   private final Event event;
+  private final @Nullable Seen[] seen = new Seen[Trait.values().length];
+  private final @Nullable Reading[] readings = new Reading[Measure.values().length];
+  private final @Nullable Turn[] turns = new Turn[Switch.values().length];
+  private long history;
   private boolean late;
 
   public Observation(Event event) {
@@ -26,5 +32,38 @@ public final class Observation {
 
   public void markLate() {
     late = true;
+  }
+
+  /** Earlier events of the project of the same kind; 0 for a newcomer. */
+  public long history() {
+    return history;
+  }
+
+  public void history(long events) {
+    history = events;
+  }
+
+  public @Nullable Seen seen(Trait trait) {
+    return seen[trait.code()];
+  }
+
+  public void add(Trait trait, Seen value) {
+    seen[trait.code()] = value;
+  }
+
+  public @Nullable Reading reading(Measure measure) {
+    return readings[measure.code()];
+  }
+
+  public void add(Measure measure, Reading value) {
+    readings[measure.code()] = value;
+  }
+
+  public @Nullable Turn turn(Switch which) {
+    return turns[which.code()];
+  }
+
+  public void add(Switch which, Turn value) {
+    turns[which.code()] = value;
   }
 }

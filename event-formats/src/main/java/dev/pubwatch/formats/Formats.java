@@ -1,13 +1,24 @@
 package dev.pubwatch.formats;
 
+import dev.pubwatch.formats.cloud.CloudTrail;
 import dev.pubwatch.formats.forge.GitWorkflowLog;
+import dev.pubwatch.formats.forge.GithubAudit;
 import dev.pubwatch.formats.registry.NpmPublishLog;
+import dev.pubwatch.formats.registry.OciNotifications;
+import dev.pubwatch.formats.registry.VerdaccioLog;
 import java.util.List;
 
 /** Every format that can be read, by its name. */
 public final class Formats {
   private static final List<Format> ALL =
-      List.of(new PubwatchFormat(), new NpmPublishLog(), new GitWorkflowLog());
+      List.of(
+          new PubwatchFormat(),
+          new NpmPublishLog(),
+          new GitWorkflowLog(),
+          new GithubAudit(),
+          new CloudTrail(),
+          new OciNotifications(),
+          new VerdaccioLog());
 
   private Formats() {}
 

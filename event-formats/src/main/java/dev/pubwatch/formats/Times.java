@@ -15,7 +15,7 @@ public final class Times {
 
   private static final Pattern ISO =
       Pattern.compile(
-          "(\\d{4})-(\\d\\d)-(\\d\\d)[T ](\\d\\d):(\\d\\d):(\\d\\d)(?:[.,](\\d{1,9}))?"
+          "(\\d{4})-(\\d\\d)-(\\d\\d)[T ](\\d\\d):(\\d\\d):(\\d\\d)(?:[.,]?(\\d{1,9}))?"
               + "\\s?(Z|UTC|[+-]\\d\\d(?::?\\d\\d)?)?",
           Pattern.CASE_INSENSITIVE);
 
@@ -23,7 +23,8 @@ public final class Times {
 
   /**
    * Reads ISO-8601 with any offset, {@code T} or a space between date and time, a point or a comma
-   * before the fraction. Without an offset the time is UTC. Digits below a millisecond are dropped.
+   * or nothing before the fraction. Without an offset the time is UTC. Digits below a millisecond
+   * are dropped.
    *
    * @throws MalformedException naming {@code field} when it is no such time or before 1970
    */

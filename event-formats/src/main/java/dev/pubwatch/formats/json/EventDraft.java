@@ -1,5 +1,6 @@
 package dev.pubwatch.formats.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pubwatch.events.Actor;
 import dev.pubwatch.events.ActorKind;
 import dev.pubwatch.events.Artifact;
@@ -19,6 +20,7 @@ import dev.pubwatch.schemas.AvroTrust;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,11 @@ public final class EventDraft {
     this.time = time;
     this.action = action;
     this.ingestedAt = context.ingestedAt();
+  }
+
+  /** The action in the words of the contract. */
+  public String action() {
+    return action;
   }
 
   /** The source's own name for the action. */
@@ -125,6 +132,21 @@ public final class EventDraft {
       attribute(name, fields.text(name));
     }
     return this;
+  }
+
+  /** Adds every field that is not among those read already; objects and lists as JSON. */
+  public EventDraft otherAttributes(JsonFields fields, Set<String> read) {
+    for (Map.Entry<String, JsonNode> field : fields.entries()) {
+      JsonNode value = field.getValue();
+      if (!read.contains(field.getKey()) && !isBlank(value)) {
+        attribute(field.getKey(), JsonText.of(value));
+      }
+    }
+    return this;
+  }
+
+  private static boolean isBlank(JsonNode value) {
+    return value.isNull() || (value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty());
   }
 
   /** Names the fields that were there but could not be read. Call it last. */

@@ -58,6 +58,24 @@ public final class JsonFields {
     return node.path(name);
   }
 
+  /**
+   * The same fields, and those of a nested object that are not there already: some sources moved
+   * fields between the two over time.
+   */
+  public JsonFields mergedWith(String name) {
+    if (!(node.path(name) instanceof ObjectNode nested)) {
+      return this;
+    }
+    ObjectNode merged = node.deepCopy();
+    merged.remove(name);
+    for (Map.Entry<String, JsonNode> field : nested.properties()) {
+      if (!merged.hasNonNull(field.getKey())) {
+        merged.set(field.getKey(), field.getValue());
+      }
+    }
+    return new JsonFields(merged, path, odd);
+  }
+
   /** All fields, in the record's order. */
   public Set<Map.Entry<String, JsonNode>> entries() {
     return node.properties();
@@ -151,7 +169,7 @@ public final class JsonFields {
       if (value.isTextual()) {
         return Times.parse(path + name, value.textValue());
       }
-      if (value.isIntegralNumber() && value.canConvertToLong()) {
+      if (value.isNumber() && value.canConvertToLong()) {
         return Times.ofEpochMillis(path + name, value.longValue());
       }
     } catch (MalformedException e) {

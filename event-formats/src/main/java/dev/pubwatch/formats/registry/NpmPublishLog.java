@@ -66,7 +66,7 @@ public final class NpmPublishLog extends JsonFormat {
                 "release:publish",
                 context)
             .project(PackageUrl.of(registry, name))
-            .owner(scope(name))
+            .owner(NpmNames.scope(name))
             .version(version);
     publisher(in, out);
     artifact(in, out.artifact());
@@ -74,7 +74,7 @@ public final class NpmPublishLog extends JsonFormat {
     out.origin().setClient(client == null ? null : registry);
     out.origin().setClientVersion(client);
     out.attribute("maintainers", size(in, "maintainers"));
-    rest(in, out);
+    out.otherAttributes(in, READ);
     return Parsed.of(out.oddFields(in).publish());
   }
 
@@ -149,18 +149,5 @@ public final class NpmPublishLog extends JsonFormat {
   private static @Nullable Integer size(JsonFields in, String name) {
     JsonNode value = in.raw(name);
     return value.isContainerNode() ? Integer.valueOf(value.size()) : in.smallCount(name);
-  }
-
-  private static @Nullable String scope(String name) {
-    int slash = name.indexOf('/');
-    return name.startsWith("@") && slash > 1 ? name.substring(1, slash) : null;
-  }
-
-  private static void rest(JsonFields in, EventDraft out) {
-    for (var field : in.entries()) {
-      if (!READ.contains(field.getKey())) {
-        out.attribute(field.getKey(), in.text(field.getKey()));
-      }
-    }
   }
 }

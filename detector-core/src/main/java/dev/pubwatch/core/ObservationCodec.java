@@ -1,0 +1,144 @@
+package dev.pubwatch.core;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Binary form of an {@link Observation}: the event, then only what the stages said. */
+public final class ObservationCodec implements Codec<Observation> {
+  private static final Trait[] TRAITS = Trait.values();
+  private static final Measure[] MEASURES = Measure.values();
+  private static final Switch[] SWITCHES = Switch.values();
+  private static final int END = 0xFF;
+
+  private final EventCodec events = new EventCodec();
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(Observation o, DataOutput out) throws IOException {
+    events.write(o.event(), out);
+    out.writeBoolean(o.late());
+    Wire.unsigned(out, o.history());
+    writeSeen(o, out);
+    writeReadings(o, out);
+    writeTurns(o, out);
+  }
+
+  private static void writeSeen(Observation o, DataOutput out) throws IOException {
+    for (Trait trait : TRAITS) {
+      Seen s = o.seen(trait);
+      if (s != null) {
+        out.writeByte(trait.code());
+        out.writeDouble(s.n());
+        Wire.unsigned(out, s.k());
+        out.writeDouble(s.nx());
+        out.writeDouble(s.below());
+        Wire.unsigned(out, s.recent());
+        Wire.string(out, s.usual());
+        out.writeDouble(s.usualCount());
+      }
+    }
+    out.writeByte(END);
+  }
+
+  private static void writeReadings(Observation o, DataOutput out) throws IOException {
+    for (Measure measure : MEASURES) {
+      Reading r = o.reading(measure);
+      if (r != null) {
+        out.writeByte(measure.code());
+        out.writeDouble(r.value());
+        out.writeDouble(r.tail());
+        out.writeDouble(r.n());
+        out.writeDouble(r.usual());
+      }
+    }
+    out.writeByte(END);
+  }
+
+  private static void writeTurns(Observation o, DataOutput out) throws IOException {
+    for (Switch which : SWITCHES) {
+      Turn t = o.turn(which);
+      if (t != null) {
+        out.writeByte(which.code());
+        out.writeBoolean(t.turned());
+        out.writeDouble(t.history());
+        out.writeDouble(t.turns());
+        Wire.string(out, t.what());
+      }
+    }
+    out.writeByte(END);
+  }
+
+  @Override
+  public Observation read(int version, DataInput in) throws IOException {
+    if (version != 1) {
+      throw new IOException("observation of version " + version + ", expected 1");
+    }
+    Observation o = new Observation(events.read(1, in));
+    if (in.readBoolean()) {
+      o.markLate();
+    }
+    o.history(Wire.unsigned(in));
+    for (int code = in.readUnsignedByte(); code != END; code = in.readUnsignedByte()) {
+      o.add(Trait.of(code), readSeen(in));
+    }
+    for (int code = in.readUnsignedByte(); code != END; code = in.readUnsignedByte()) {
+      o.add(Measure.of(code), readReading(in));
+    }
+    for (int code = in.readUnsignedByte(); code != END; code = in.readUnsignedByte()) {
+      o.add(Switch.of(code), readTurn(in));
+    }
+    return o;
+  }
+
+  private static Seen readSeen(DataInput in) throws IOException {
+    return new Seen(
+        in.readDouble(),
+        Wire.count(in),
+        in.readDouble(),
+        in.readDouble(),
+        Wire.count(in),
+        Wire.string(in),
+        in.readDouble());
+  }
+
+  private static Reading readReading(DataInput in) throws IOException {
+    return new Reading(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+  }
+
+  private static Turn readTurn(DataInput in) throws IOException {
+    return new Turn(in.readBoolean(), in.readDouble(), in.readDouble(), Wire.string(in));
+  }
+
+  @Override
+  public Observation copy(Observation o) {
+    Observation copy = new Observation(o.event());
+    if (o.late()) {
+      copy.markLate();
+    }
+    copy.history(o.history());
+    for (Trait trait : TRAITS) {
+      Seen seen = o.seen(trait);
+      if (seen != null) {
+        copy.add(trait, seen);
+      }
+    }
+    for (Measure measure : MEASURES) {
+      Reading reading = o.reading(measure);
+      if (reading != null) {
+        copy.add(measure, reading);
+      }
+    }
+    for (Switch which : SWITCHES) {
+      Turn turn = o.turn(which);
+      if (turn != null) {
+        copy.add(which, turn);
+      }
+    }
+    return copy;
+  }
+}

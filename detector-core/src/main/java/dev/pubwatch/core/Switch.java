@@ -1,0 +1,33 @@
+package dev.pubwatch.core;
+
+/** Something an entity either did not do before or stopped doing: a yes/no that can turn. */
+public enum Switch {
+  INSTALL_SCRIPT_ADDED(0),
+  PROVENANCE_DROPPED(1),
+  CREDENTIAL_DOWNGRADED(2),
+  NEW_EGRESS_HOST(3),
+  BEGINS_TO_SEND_SECRETS(4),
+  WORKFLOW_CREATED(5),
+  NEW_DEPENDENCY_IN_PATCH(6),
+  ACTOR_FIRST_SEEN(7),
+  MAINTAINERS_CHANGED(8),
+  USED_AFTER_EXPOSURE(9),
+  CREDENTIAL_JUST_CREATED(10);
+
+  private static final Switch[] BY_CODE = values();
+
+  private final int code;
+
+  Switch(int code) {
+    this.code = code;
+  }
+
+  /** Number in state and on streams; never reused. */
+  public int code() {
+    return code;
+  }
+
+  static Switch of(int code) {
+    return BY_CODE[code];
+  }
+}

@@ -1,0 +1,117 @@
+package dev.pubwatch.core.baseline;
+
+import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Stage;
+import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.Turn;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What is normal for a credential, and whether it is known to have leaked. */
+public final class CredentialStage implements Stage<CredentialStage.Baseline> {
+  /** Ten minutes: a token that is made and used at once was made for that use. */
+  private static final long JUST_CREATED_MILLIS = 600_000L;
+
+  /** State of one credential. */
+  public static final class Baseline {
+    private Habits habits = new Habits();
+    private SwitchCounter justCreated = new SwitchCounter();
+    private long exposedAtMillis = Long.MAX_VALUE;
+
+    Baseline() {}
+  }
+
+  @Override
+  public String name() {
+    return "credential-baseline";
+  }
+
+  @Override
+  public @Nullable String key(Event event) {
+    return event.credentialId();
+  }
+
+  @Override
+  public Baseline fresh() {
+    return new Baseline();
+  }
+
+  @Override
+  public void observe(Baseline state, Observation o) {
+    Event e = o.event();
+    if (e.action().equals("token:exposed")) {
+      state.exposedAtMillis = Math.min(state.exposedAtMillis, exposedAt(e));
+      return;
+    }
+    if (e.timeMillis() >= state.exposedAtMillis && !e.action().equals("token:delete")) {
+      o.add(
+          Switch.USED_AFTER_EXPOSURE,
+          new Turn(true, state.habits.events(), 0, String.valueOf(state.exposedAtMillis)));
+    }
+    if (e.credentialCreatedAtMillis() >= 0) {
+      long ageMillis = e.timeMillis() - e.credentialCreatedAtMillis();
+      boolean young = ageMillis >= 0 && ageMillis < JUST_CREATED_MILLIS;
+      o.add(
+          Switch.CREDENTIAL_JUST_CREATED,
+          state.justCreated.observe(young, young, null, e.timeMillis()));
+    }
+    state.habits.observe(o, Habits.OF_CREDENTIAL);
+  }
+
+  /** Epoch milliseconds in attribute {@code exposed_at_ms}, else the report's own time. */
+  private static long exposedAt(Event e) {
+    String text = e.attributes().get("exposed_at_ms");
+    if (text == null) {
+      return e.timeMillis();
+    }
+    try {
+      return Math.min(Long.parseLong(text), e.timeMillis());
+    } catch (NumberFormatException ignored) {
+      return e.timeMillis();
+    }
+  }
+
+  @Override
+  public Codec<Baseline> codec() {
+    return new BaselineCodec();
+  }
+
+  private static final class BaselineCodec implements Codec<Baseline> {
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public void write(Baseline b, DataOutput out) throws IOException {
+      b.habits.write(out);
+      b.justCreated.write(out);
+      out.writeLong(b.exposedAtMillis);
+    }
+
+    @Override
+    public Baseline read(int version, DataInput in) throws IOException {
+      if (version != 1) {
+        throw new IOException("credential baseline of version " + version + ", expected 1");
+      }
+      Baseline b = new Baseline();
+      b.habits = Habits.read(in);
+      b.justCreated = SwitchCounter.read(in);
+      b.exposedAtMillis = in.readLong();
+      return b;
+    }
+
+    @Override
+    public Baseline copy(Baseline value) {
+      Baseline copy = new Baseline();
+      copy.habits = value.habits.copy();
+      copy.justCreated = value.justCreated.copy();
+      copy.exposedAtMillis = value.exposedAtMillis;
+      return copy;
+    }
+  }
+}

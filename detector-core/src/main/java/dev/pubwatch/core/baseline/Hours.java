@@ -1,0 +1,61 @@
+package dev.pubwatch.core.baseline;
+
+import dev.pubwatch.core.Reading;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * Hours of the day (UTC) in which somebody acts, on the circle. Each event counts for its own hour
+ * and half for the neighbours; the uniform day weighs like {@link #PRIOR} events.
+ *
+ * <p>Price-Williams, Turcotte, Heard: Time of day anomaly detection, EISIC 2018.
+ */
+final class Hours {
+  private static final int HOURS = 24;
+  private static final double PRIOR = 6;
+  private static final float DECAY_AT = 256;
+
+  private final float[] counts = new float[HOURS];
+
+  /** Looks and learns; the value is -log2 of the hour's probability, relative to a uniform day. */
+  Reading observe(long nowMillis) {
+    int hour = (int) Math.floorMod(nowMillis / 3_600_000L, (long) HOURS);
+    double n = 0;
+    for (float count : counts) {
+      n += count;
+    }
+    double near =
+        counts[hour] + 0.5 * counts[(hour + 1) % HOURS] + 0.5 * counts[(hour + HOURS - 1) % HOURS];
+    double density = (near / 2 + PRIOR / HOURS) / (n + PRIOR);
+    learn(hour, n);
+    return new Reading(-StrictMath.log(density * HOURS) / StrictMath.log(2), 0, 0, Double.NaN);
+  }
+
+  private void learn(int hour, double n) {
+    counts[hour]++;
+    if (n + 1 > DECAY_AT) {
+      for (int i = 0; i < HOURS; i++) {
+        counts[i] /= 2;
+      }
+    }
+  }
+
+  Hours copy() {
+    Hours copy = new Hours();
+    System.arraycopy(counts, 0, copy.counts, 0, HOURS);
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (float count : counts) {
+      out.writeFloat(count);
+    }
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int i = 0; i < HOURS; i++) {
+      counts[i] = in.readFloat();
+    }
+  }
+}

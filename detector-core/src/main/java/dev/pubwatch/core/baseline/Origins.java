@@ -1,0 +1,72 @@
+package dev.pubwatch.core.baseline;
+
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Trait;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Where an entity acts from, as the back-off hierarchy address, prefix, AS, country. */
+final class Origins {
+  private static final int CAP = 8;
+
+  private ValueTable ips = new ValueTable(CAP);
+  private ValueTable prefixes = new ValueTable(CAP);
+  private ValueTable asns = new ValueTable(CAP);
+  private ValueTable countries = new ValueTable(CAP);
+
+  /** The four traits of one kind of entity, finest first. */
+  record Traits(Trait ip, Trait prefix, Trait asn, Trait country) {}
+
+  static final Traits PROJECT =
+      new Traits(
+          Trait.IP_OF_PROJECT,
+          Trait.PREFIX_OF_PROJECT,
+          Trait.ASN_OF_PROJECT,
+          Trait.COUNTRY_OF_PROJECT);
+  static final Traits CREDENTIAL =
+      new Traits(
+          Trait.IP_OF_CREDENTIAL,
+          Trait.PREFIX_OF_CREDENTIAL,
+          Trait.ASN_OF_CREDENTIAL,
+          Trait.COUNTRY_OF_CREDENTIAL);
+  static final Traits ACTOR =
+      new Traits(
+          Trait.IP_OF_ACTOR, Trait.PREFIX_OF_ACTOR, Trait.ASN_OF_ACTOR, Trait.COUNTRY_OF_ACTOR);
+
+  void observe(Observation o, Traits traits) {
+    Event e = o.event();
+    String ip = e.ip();
+    String prefix = e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
+    ips.observe(o, traits.ip(), ip);
+    prefixes.observe(o, traits.prefix(), prefix);
+    asns.observe(o, traits.asn(), e.asn() < 0 ? null : "AS" + e.asn());
+    countries.observe(o, traits.country(), e.country());
+  }
+
+  Origins copy() {
+    Origins copy = new Origins();
+    copy.ips = ips.copy();
+    copy.prefixes = prefixes.copy();
+    copy.asns = asns.copy();
+    copy.countries = countries.copy();
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    ips.write(out);
+    prefixes.write(out);
+    asns.write(out);
+    countries.write(out);
+  }
+
+  static Origins read(DataInput in) throws IOException {
+    Origins origins = new Origins();
+    origins.ips = ValueTable.read(CAP, in);
+    origins.prefixes = ValueTable.read(CAP, in);
+    origins.asns = ValueTable.read(CAP, in);
+    origins.countries = ValueTable.read(CAP, in);
+    return origins;
+  }
+}

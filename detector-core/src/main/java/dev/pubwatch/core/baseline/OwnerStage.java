@@ -1,0 +1,99 @@
+package dev.pubwatch.core.baseline;
+
+import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.EventKind;
+import dev.pubwatch.core.Measure;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Stage;
+import dev.pubwatch.core.Trait;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What is normal for a scope, organisation or account over all its projects. */
+public final class OwnerStage implements Stage<OwnerStage.Baseline> {
+  private static final int PUBLISHERS = 24;
+  private static final long TEN_MINUTES = 600_000L;
+
+  /** State of one owner. */
+  public static final class Baseline {
+    private ValueTable publishers = new ValueTable(PUBLISHERS);
+    private Burst repositories = newRepositories();
+
+    Baseline() {}
+
+    private static Burst newRepositories() {
+      return new Burst(32, TEN_MINUTES);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "owner-baseline";
+  }
+
+  @Override
+  public @Nullable String key(Event event) {
+    boolean relevant = event.kind() == EventKind.PUBLISH || ProjectStage.changesWorkflow(event);
+    return relevant && event.owner() != null ? event.source() + "|" + event.owner() : null;
+  }
+
+  @Override
+  public Baseline fresh() {
+    return new Baseline();
+  }
+
+  @Override
+  public void observe(Baseline state, Observation o) {
+    Event e = o.event();
+    long now = e.timeMillis();
+    String actor = e.actorId();
+    if (e.kind() == EventKind.PUBLISH && actor != null) {
+      o.add(Trait.PUBLISHER_OF_OWNER, state.publishers.look(actor, now));
+      state.publishers.learn(actor, now);
+    }
+    String project = e.project();
+    if (ProjectStage.changesWorkflow(e) && project != null) {
+      o.add(Measure.REPOSITORIES_OF_OWNER_10MIN, state.repositories.observe(project, now));
+    }
+  }
+
+  @Override
+  public Codec<Baseline> codec() {
+    return new BaselineCodec();
+  }
+
+  private static final class BaselineCodec implements Codec<Baseline> {
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public void write(Baseline b, DataOutput out) throws IOException {
+      b.publishers.write(out);
+      b.repositories.write(out);
+    }
+
+    @Override
+    public Baseline read(int version, DataInput in) throws IOException {
+      if (version != 1) {
+        throw new IOException("owner baseline of version " + version + ", expected 1");
+      }
+      Baseline b = new Baseline();
+      b.publishers = ValueTable.read(PUBLISHERS, in);
+      b.repositories.read(in);
+      return b;
+    }
+
+    @Override
+    public Baseline copy(Baseline value) {
+      Baseline copy = new Baseline();
+      copy.publishers = value.publishers.copy();
+      copy.repositories = value.repositories.copy();
+      return copy;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.pubwatch.core.baseline;
+
+import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.EventKind;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Stage;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What is normal for a package or a repository. */
+public final class ProjectStage implements Stage<ProjectStage.Baseline> {
+
+  /** State of one project; parts it never needed stay absent. */
+  public static final class Baseline {
+    private @Nullable Releases releases;
+    private @Nullable WorkflowEdits workflows;
+    private @Nullable Origins origins;
+
+    Baseline() {}
+  }
+
+  @Override
+  public String name() {
+    return "project-baseline";
+  }
+
+  @Override
+  public @Nullable String key(Event event) {
+    return event.project();
+  }
+
+  @Override
+  public Baseline fresh() {
+    return new Baseline();
+  }
+
+  @Override
+  public void observe(Baseline state, Observation o) {
+    Event e = o.event();
+    if (e.kind() == EventKind.PUBLISH && e.action().equals("release:publish")) {
+      Releases releases = state.releases == null ? new Releases() : state.releases;
+      state.releases = releases;
+      releases.observe(o);
+    } else if (e.kind() == EventKind.CI && changesWorkflow(e)) {
+      WorkflowEdits workflows = state.workflows == null ? new WorkflowEdits() : state.workflows;
+      state.workflows = workflows;
+      workflows.observe(o);
+    }
+    if (e.ip() != null || e.asn() >= 0 || e.country() != null) {
+      Origins origins = state.origins == null ? new Origins() : state.origins;
+      state.origins = origins;
+      origins.observe(o, Origins.PROJECT);
+    }
+  }
+
+  static boolean changesWorkflow(Event e) {
+    return e.action().equals("workflow:create") || e.action().equals("workflow:update");
+  }
+
+  @Override
+  public Codec<Baseline> codec() {
+    return new BaselineCodec();
+  }
+
+  private static final class BaselineCodec implements Codec<Baseline> {
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public void write(Baseline b, DataOutput out) throws IOException {
+      out.writeByte(
+          (b.releases == null ? 0 : 1)
+              | (b.workflows == null ? 0 : 2)
+              | (b.origins == null ? 0 : 4));
+      if (b.releases != null) {
+        b.releases.write(out);
+      }
+      if (b.workflows != null) {
+        b.workflows.write(out);
+      }
+      if (b.origins != null) {
+        b.origins.write(out);
+      }
+    }
+
+    @Override
+    public Baseline read(int version, DataInput in) throws IOException {
+      if (version != 1) {
+        throw new IOException("project baseline of version " + version + ", expected 1");
+      }
+      int parts = in.readByte();
+      Baseline b = new Baseline();
+      b.releases = (parts & 1) == 0 ? null : Releases.read(in);
+      b.workflows = (parts & 2) == 0 ? null : WorkflowEdits.read(in);
+      b.origins = (parts & 4) == 0 ? null : Origins.read(in);
+      return b;
+    }
+
+    @Override
+    public Baseline copy(Baseline value) {
+      Baseline copy = new Baseline();
+      copy.releases = value.releases == null ? null : value.releases.copy();
+      copy.workflows = value.workflows == null ? null : value.workflows.copy();
+      copy.origins = value.origins == null ? null : value.origins.copy();
+      return copy;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.pubwatch.core.baseline;
+
+import dev.pubwatch.core.Reading;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How often an entity's quantity fell into each of a fixed number of equal bins: the entity's share
+ * of a Dirichlet-process predictive whose base measure is the whole stream's.
+ *
+ * <p>Counts halve when their sum passes {@link #DECAY_AT}, so the past fades in the entity's own
+ * events, never by the calendar: a quarterly project keeps its rhythm.
+ */
+final class Quantiles {
+  private static final float DECAY_AT = 256;
+
+  private final double low;
+  private final double binWidth;
+  private final float[] counts;
+
+  /**
+   * @param bins number of bins
+   * @param low lower edge of the first bin; what is below falls into it
+   * @param binWidth width of a bin; what is above the last falls into it
+   */
+  Quantiles(int bins, double low, double binWidth) {
+    this.low = low;
+    this.binWidth = binWidth;
+    this.counts = new float[bins];
+  }
+
+  Reading look(double value) {
+    int bin = bin(value);
+    double n = 0;
+    double tail = 0;
+    for (int i = 0; i < counts.length; i++) {
+      n += counts[i];
+      tail += i > bin ? counts[i] : 0;
+    }
+    double inside = Math.min(1, Math.max(0, (value - low) / binWidth - bin));
+    return new Reading(value, tail + counts[bin] * (1 - inside), n, percentile(0.95, n));
+  }
+
+  private double percentile(double share, double n) {
+    if (n <= 0) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      sum += counts[i];
+      if (sum >= share * n) {
+        return low + binWidth * (i + 1);
+      }
+    }
+    return low + binWidth * counts.length;
+  }
+
+  void learn(double value) {
+    counts[bin(value)]++;
+    float sum = 0;
+    for (float count : counts) {
+      sum += count;
+    }
+    if (sum > DECAY_AT) {
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] /= 2;
+      }
+    }
+  }
+
+  private int bin(double value) {
+    return (int) Math.max(0, Math.min(counts.length - 1, Math.floor((value - low) / binWidth)));
+  }
+
+  Quantiles copy() {
+    Quantiles copy = new Quantiles(counts.length, low, binWidth);
+    System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+    return copy;
+  }
+
+  /** Sparse: most entities use a few bins. */
+  void write(DataOutput out) throws IOException {
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        out.writeByte(i);
+        out.writeFloat(counts[i]);
+      }
+    }
+    out.writeByte(0xFF);
+  }
+
+  void read(DataInput in) throws IOException {
+    for (int i = in.readUnsignedByte(); i != 0xFF; i = in.readUnsignedByte()) {
+      if (i >= counts.length) {
+        throw new IOException("bin " + i + ", expected below " + counts.length);
+      }
+      counts[i] = in.readFloat();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pubwatch.core.baseline;
+
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.Measure;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Reading;
+import dev.pubwatch.core.Trait;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** How a project is usually released: by whom, how often, in which steps, with what inside. */
+final class Releases {
+  private static final long HOUR_MILLIS = 3_600_000L;
+  private static final int PUBLISHERS = 8;
+  private static final int STEPS = 8;
+  private static final int KINDS = 8;
+  private static final int CREDENTIALS = 8;
+
+  private Rhythm rhythm = new Rhythm();
+  private ValueTable publishers = new ValueTable(PUBLISHERS);
+  private ValueTable steps = new ValueTable(STEPS);
+  private ValueTable credentialKinds = new ValueTable(KINDS);
+  private ValueTable credentials = new ValueTable(CREDENTIALS);
+  private ReleaseLines lines = new ReleaseLines();
+  private Burst linesPerHour = newLines();
+  private Burst releasesPerHour = newReleases();
+  private Contents contents = new Contents();
+
+  private static Burst newLines() {
+    return new Burst(8, HOUR_MILLIS);
+  }
+
+  private static Burst newReleases() {
+    return new Burst(16, HOUR_MILLIS);
+  }
+
+  void observe(Observation o) {
+    Event e = o.event();
+    long now = e.timeMillis();
+    o.history(rhythm.events());
+    Reading quiet = rhythm.observe(now);
+    if (quiet != null) {
+      o.add(Measure.QUIET_OF_PROJECT, quiet);
+    }
+    publishers.observe(o, Trait.PUBLISHER_OF_PROJECT, e.actorId());
+    credentials.observe(o, Trait.CREDENTIAL_OF_PROJECT, e.credentialId());
+    if (!e.credentialKind().equals("unknown")) {
+      credentialKinds.observe(o, Trait.CREDENTIAL_KIND_OF_PROJECT, e.credentialKind());
+    }
+    Versions version = Versions.parse(e.version());
+    String step = version == null ? null : observeStep(o, version);
+    contents.observe(o, version, step);
+  }
+
+  private String observeStep(Observation o, Versions version) {
+    long now = o.event().timeMillis();
+    String step = lines.step(version);
+    if (!step.equals("first")) {
+      steps.observe(o, Trait.STEP_OF_PROJECT, step);
+      o.add(
+          Measure.LINES_OF_PROJECT_1H,
+          linesPerHour.observe(version.major() + "." + version.minor(), now));
+      o.add(
+          Measure.RELEASES_OF_PROJECT_1H,
+          releasesPerHour.observe(String.valueOf(o.event().version()), now));
+    }
+    lines.learn(version);
+    return step;
+  }
+
+  Releases copy() {
+    Releases copy = new Releases();
+    copy.rhythm = rhythm.copy();
+    copy.publishers = publishers.copy();
+    copy.steps = steps.copy();
+    copy.credentialKinds = credentialKinds.copy();
+    copy.credentials = credentials.copy();
+    copy.lines = lines.copy();
+    copy.linesPerHour = linesPerHour.copy();
+    copy.releasesPerHour = releasesPerHour.copy();
+    copy.contents = contents.copy();
+    return copy;
+  }
+
+  void write(DataOutput out) throws IOException {
+    rhythm.write(out);
+    publishers.write(out);
+    steps.write(out);
+    credentialKinds.write(out);
+    credentials.write(out);
+    lines.write(out);
+    linesPerHour.write(out);
+    releasesPerHour.write(out);
+    contents.write(out);
+  }
+
+  static Releases read(DataInput in) throws IOException {
+    Releases r = new Releases();
+    r.rhythm = Rhythm.read(in);
+    r.publishers = ValueTable.read(PUBLISHERS, in);
+    r.steps = ValueTable.read(STEPS, in);
+    r.credentialKinds = ValueTable.read(KINDS, in);
+    r.credentials = ValueTable.read(CREDENTIALS, in);
+    r.lines.read(in);
+    r.linesPerHour.read(in);
+    r.releasesPerHour.read(in);
+    r.contents = Contents.read(in);
+    return r;
+  }
+}

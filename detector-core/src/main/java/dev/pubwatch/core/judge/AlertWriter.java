@@ -1,0 +1,236 @@
+package dev.pubwatch.core.judge;
+
+import dev.pubwatch.core.Alert;
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.EventKind;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.baseline.Hashes;
+import dev.pubwatch.core.signal.Signal;
+import dev.pubwatch.core.signal.Signals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a weighed event into words: what, why, against what, and what to do. */
+final class AlertWriter {
+  /** Signals weaker than this are left out of the story. */
+  private static final double MIN_SIGNAL_BITS = 3;
+
+  private static final int MAX_SIGNALS = 8;
+
+  private AlertWriter() {}
+
+  static Alert write(
+      JudgeState state,
+      Observation o,
+      Weighing weighing,
+      double p,
+      double perDay,
+      DoublePredicate wouldAlert) {
+    Event e = o.event();
+    boolean exposed = o.turn(Switch.USED_AFTER_EXPOSURE) != null;
+    AlertBook.Entry entry = entry(state, e, exposed);
+    double bits = Weighing.bits(p);
+    entry.scoreBits = Math.max(entry.scoreBits, bits);
+    List<Alert.Signal> signals = signals(o, weighing, exposed);
+    Alert.Severity severity = exposed ? Alert.Severity.CRITICAL : severity(entry.scoreBits);
+    String title = title(e, signals);
+    return new Alert(
+        entry.alertId,
+        entry.revision,
+        entry.revision == 1 ? Alert.Status.OPEN : Alert.Status.UPDATED,
+        exposed ? Alert.Kind.EXPOSURE : Alert.Kind.ANOMALY,
+        severity,
+        title,
+        summary(e, signals, o, perDay),
+        bits,
+        p,
+        perDay,
+        e.timeMillis(),
+        entry.firstMillis,
+        entry.lastMillis,
+        e.project(),
+        e.owner(),
+        e.actorId(),
+        e.credentialId(),
+        e.ip(),
+        e.country(),
+        signals,
+        exposed ? null : counterfactual(o, weighing, wouldAlert),
+        evidence(entry),
+        List.of(),
+        List.of(),
+        List.of(),
+        techniques(e),
+        response(e));
+  }
+
+  private static AlertBook.Entry entry(JudgeState state, Event e, boolean exposed) {
+    String subject = (exposed ? "exposure|" : "anomaly|") + subject(e);
+    AlertBook.Entry entry = state.alerts.find(subject, e.timeMillis());
+    if (entry == null) {
+      entry = new AlertBook.Entry(alertId(subject, e.eventId()), e.timeMillis());
+    }
+    entry.revision++;
+    entry.lastMillis = Math.max(entry.lastMillis, e.timeMillis());
+    if (entry.events.size() < AlertBook.MAX_EVENTS) {
+      entry.events.add(
+          new AlertBook.EventRef(
+              e.eventId(), e.project(), e.version(), e.timeMillis(), e.action(), e.source()));
+    }
+    state.alerts.put(subject, entry);
+    return entry;
+  }
+
+  /** The entity that the alert is about: project, else credential, else account, else source. */
+  private static String subject(Event e) {
+    if (e.project() != null) {
+      return "project|" + e.project();
+    }
+    if (e.credentialId() != null) {
+      return "credential|" + e.credentialId();
+    }
+    return "actor|" + e.source() + "|" + e.actorId();
+  }
+
+  private static String alertId(String subject, String eventId) {
+    long high = Hashes.of(subject + "|" + eventId);
+    long low = Hashes.of(eventId + "|" + subject);
+    HexFormat hex = HexFormat.of();
+    return "pw-" + hex.toHexDigits(high) + hex.toHexDigits((int) low);
+  }
+
+  private static List<Alert.Signal> signals(Observation o, Weighing weighing, boolean exposed) {
+    List<Alert.Signal> found = new ArrayList<>();
+    if (exposed) {
+      found.add(
+          new Alert.Signal(
+              "used_after_exposure",
+              "credential used after it was exposed",
+              "no use of an exposed credential",
+              StrictMath.pow(2, -20),
+              20,
+              1));
+    }
+    for (int i = 0; i < Signals.ALL.size(); i++) {
+      double p = weighing.p(i);
+      double bits = Double.isNaN(p) ? 0 : Weighing.bits(p);
+      if (bits >= MIN_SIGNAL_BITS) {
+        Signal s = Signals.ALL.get(i);
+        found.add(new Alert.Signal(s.name(), s.observed(o), s.expected(o), p, bits, s.history(o)));
+      }
+    }
+    found.sort(Comparator.comparingDouble(Alert.Signal::bits).reversed());
+    return List.copyOf(found.subList(0, Math.min(MAX_SIGNALS, found.size())));
+  }
+
+  static Alert.Severity severity(double bits) {
+    if (bits >= 14) {
+      return Alert.Severity.CRITICAL;
+    }
+    if (bits >= 11) {
+      return Alert.Severity.HIGH;
+    }
+    return bits >= 9 ? Alert.Severity.MEDIUM : Alert.Severity.LOW;
+  }
+
+  private static String title(Event e, List<Alert.Signal> signals) {
+    String what = e.project() != null ? e.project() : e.credentialId();
+    String subject = what == null ? String.valueOf(e.actorId()) : what;
+    String version = e.version() == null ? "" : " " + e.version();
+    String why = signals.isEmpty() ? e.action() + " is unusual" : signals.get(0).observed();
+    return subject + version + ": " + why;
+  }
+
+  private static String summary(Event e, List<Alert.Signal> signals, Observation o, double perDay) {
+    StringBuilder text = new StringBuilder();
+    text.append(e.action());
+    text.append(e.actorId() == null ? "" : " by " + e.actorId());
+    text.append(" is not what this ");
+    text.append(e.kind() == EventKind.CI ? "repository" : "project").append(" usually shows: ");
+    for (int i = 0; i < signals.size(); i++) {
+      Alert.Signal s = signals.get(i);
+      text.append(i == 0 ? "" : "; ").append(s.observed());
+      text.append(" (usual: ").append(s.expected()).append(')');
+    }
+    text.append(". Compared with ").append(o.history()).append(" earlier events of the project");
+    text.append(String.format(Locale.ROOT, "; a normal day brings %.2g as odd.", perDay));
+    return text.toString();
+  }
+
+  /** The one signal without which the rest would not have alerted, if there is one. */
+  private static @Nullable String counterfactual(
+      Observation o, Weighing weighing, DoublePredicate wouldAlert) {
+    int best = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < Signals.ALL.size(); i++) {
+      double p = weighing.p(i);
+      if (!Double.isNaN(p) && Weighing.bits(p) >= MIN_SIGNAL_BITS) {
+        double without = weighing.log2EvidenceWithout(i);
+        best = without < least ? i : best;
+        least = Math.min(without, least);
+      }
+    }
+    if (best < 0 || wouldAlert.test(least)) {
+      return null;
+    }
+    Signal s = Signals.ALL.get(best);
+    return "Would not have alerted with: " + s.expected(o) + " (" + s.name() + ").";
+  }
+
+  private static List<Alert.Evidence> evidence(AlertBook.Entry entry) {
+    return entry.events.stream()
+        .map(
+            r ->
+                new Alert.Evidence(
+                    r.eventId(), r.project(), r.version(), r.timeMillis(), r.action(), r.source()))
+        .toList();
+  }
+
+  private static List<String> techniques(Event e) {
+    return switch (e.kind()) {
+      case PUBLISH -> List.of("T1195.002", "T1078.004");
+      case TOKEN -> List.of("T1528", "T1550.001");
+      case CI -> List.of("T1195.001", "T1552.001");
+    };
+  }
+
+  private static List<Alert.Action> response(Event e) {
+    List<Alert.Action> actions = new ArrayList<>();
+    if (e.credentialId() != null) {
+      actions.add(
+          new Alert.Action(
+              "revoke_credential", e.credentialId(), "it was used for the unusual event"));
+    }
+    if (e.kind() == EventKind.CI && e.project() != null) {
+      actions.add(
+          new Alert.Action("review_workflow", e.project(), "read the change before its next run"));
+      actions.add(
+          new Alert.Action("rotate_secrets", e.project(), "a run may have read them already"));
+    }
+    if (e.kind() == EventKind.PUBLISH && e.project() != null) {
+      String release = e.project() + (e.version() == null ? "" : "@" + e.version());
+      actions.add(
+          new Alert.Action(
+              "yank_version", release, "keep it from being installed until confirmed"));
+      if (e.credentialId() == null && e.actorId() != null) {
+        actions.add(
+            new Alert.Action(
+                "revoke_credential",
+                "tokens of account " + e.actorId(),
+                "the source does not say which one was used"));
+      }
+    }
+    String whom = e.owner() != null ? e.owner() : e.actorId();
+    if (whom != null) {
+      actions.add(
+          new Alert.Action("ask_owner", whom, "over a channel that the account does not control"));
+    }
+    return List.copyOf(actions);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.pubwatch.core.signal;
+
+import dev.pubwatch.core.Observation;
+
+/**
+ * One thing that can be odd about an event.
+ *
+ * <p>A signal is a pure function of the observation and of what the whole stream has taught it;
+ * that teaching is an array of numbers which the judge keeps.
+ */
+public abstract class Signal {
+  private final String name;
+  private final Group group;
+  private final double attackShare;
+
+  /**
+   * @param name stable name, as in alerts
+   * @param group what it moves together with
+   * @param attackShare documented prior: the share of attacks expected to show it, in (0, 1)
+   */
+  Signal(String name, Group group, double attackShare) {
+    this.name = name;
+    this.group = group;
+    this.attackShare = attackShare;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  public final Group group() {
+    return group;
+  }
+
+  public final double attackShare() {
+    return attackShare;
+  }
+
+  /** Length of the array that {@link #learn} keeps. */
+  public abstract int stateLength();
+
+  /** Raw mid-p value in (0, 1], or NaN when the event says nothing about it. */
+  public abstract double pValue(Observation o, double[] state);
+
+  /** Takes the observation into what is normal for the whole stream; after {@link #pValue}. */
+  public abstract void learn(Observation o, double[] state);
+
+  /** What was seen, for a person. */
+  public abstract String observed(Observation o);
+
+  /** What is usual, for a person. */
+  public abstract String expected(Observation o);
+
+  /** How many past events the comparison rests on. */
+  public abstract long history(Observation o);
+}

@@ -139,7 +139,7 @@ class HtmlReportTest {
   void refusesAFolder() {
     IOException e =
         assertThrows(IOException.class, () -> HtmlReport.write(folder, List.of(), FACTS));
-    assertTrue(e.getMessage().contains("must be a file, is a folder"), e.getMessage());
+    assertTrue(e.toString().contains("must be a file, is a folder"), e.toString());
   }
 
   private String report(List<Alert> alerts) throws IOException {

@@ -50,9 +50,9 @@ final class Samples {
   /** Alerts of all severities over some weeks. */
   static List<Alert> some(int count) {
     List<Alert> alerts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Severity severity = Severity.values()[i * 7 % 5];
-      Instant time = T0.plus(Duration.ofHours(i * i * 31L % 1300));
+    for (long i = 0; i < count; i++) {
+      Severity severity = Show.SEVERITIES.get((int) (i * 7 % 5));
+      Instant time = T0.plus(Duration.ofHours(i * i * 31 % 1300));
       alerts.add(filled("pw-%04d".formatted(i), 1, severity, time, "package-" + i));
     }
     return alerts;

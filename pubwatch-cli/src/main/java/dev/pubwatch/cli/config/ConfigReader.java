@@ -160,10 +160,7 @@ final class ConfigReader {
       String hint = Nearest.to(format, knownFormats).map(n -> " (" + n + "?)").orElse("");
       section.fault("format", "must be one that ./pubwatch formats lists" + hint, format);
     }
-    List<String> paths = section.texts("paths").stream().map(this::resolved).toList();
-    if (paths.isEmpty() && !section.has("paths")) {
-      section.fault("paths", "must list at least one file, folder or glob", "missing");
-    }
+    List<String> paths = section.requiredTexts("paths").stream().map(this::resolved).toList();
     return new Source(name, format, paths);
   }
 

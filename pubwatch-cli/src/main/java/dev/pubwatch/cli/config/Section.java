@@ -128,9 +128,15 @@ final class Section {
     return text == null ? "" : text;
   }
 
-  List<String> texts(String key) {
+  List<String> requiredTexts(String key) {
+    List<?> items = list(key);
+    if (!has(key)) {
+      faults.add(name(key) + " is missing");
+    } else if (items.isEmpty() && values.get(key) instanceof List) {
+      fault(key, "must list at least one text", "an empty list");
+    }
     List<String> texts = new ArrayList<>();
-    for (Object item : list(key)) {
+    for (Object item : items) {
       if (item instanceof String text && !text.isBlank()) {
         texts.add(text);
       } else {

@@ -44,7 +44,7 @@ final class Rhythm {
     boolean newSession = gap >= SESSION_MILLIS;
     double gapBits = Math.log(Math.max(gap, 1) / HOUR_MILLIS) / Math.log(2);
     boolean wakes = newSession && (gapBits >= quietBits || !awake(nowMillis));
-    if (wakes || Double.isNaN(quietBits) && newSession) {
+    if (wakes || (newSession && Double.isNaN(quietBits))) {
       quietBits = gapBits;
       wokeMillis = nowMillis;
     }
@@ -89,7 +89,7 @@ final class Rhythm {
     out.writeLong(lastMillis);
     out.writeLong(wokeMillis);
     Wire.unsigned(out, events);
-    out.writeFloat((float) quietBits);
+    out.writeDouble(quietBits);
   }
 
   static Rhythm read(DataInput in) throws IOException {
@@ -98,7 +98,7 @@ final class Rhythm {
     rhythm.lastMillis = in.readLong();
     rhythm.wokeMillis = in.readLong();
     rhythm.events = Wire.unsigned(in);
-    rhythm.quietBits = in.readFloat();
+    rhythm.quietBits = in.readDouble();
     return rhythm;
   }
 }

@@ -1,6 +1,7 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,6 +18,7 @@ final class SwitchCounter {
   private float chances;
   private float turns;
   private long turnedAtMillis = Long.MIN_VALUE;
+  private @Nullable String turnedTo;
 
   /** Looks and learns. */
   Turn observe(boolean turned, boolean stillTurned, @Nullable String what, long nowMillis) {
@@ -24,7 +26,8 @@ final class SwitchCounter {
         stillTurned
             && turnedAtMillis != Long.MIN_VALUE
             && nowMillis - turnedAtMillis < ValueTable.PROBATION_MILLIS;
-    Turn turn = new Turn(turned || young, chances, turns, what);
+    turnedTo = turned ? what : turnedTo;
+    Turn turn = new Turn(turned || young, chances, turns, turned || young ? turnedTo : null);
     chances++;
     if (turned) {
       turns++;
@@ -42,6 +45,7 @@ final class SwitchCounter {
     copy.chances = chances;
     copy.turns = turns;
     copy.turnedAtMillis = turnedAtMillis;
+    copy.turnedTo = turnedTo;
     return copy;
   }
 
@@ -51,6 +55,7 @@ final class SwitchCounter {
     out.writeBoolean(turnedAtMillis != Long.MIN_VALUE);
     if (turnedAtMillis != Long.MIN_VALUE) {
       out.writeLong(turnedAtMillis);
+      Wire.string(out, turnedTo);
     }
   }
 
@@ -60,6 +65,7 @@ final class SwitchCounter {
     counter.turns = in.readFloat();
     if (in.readBoolean()) {
       counter.turnedAtMillis = in.readLong();
+      counter.turnedTo = Wire.string(in);
     }
     return counter;
   }

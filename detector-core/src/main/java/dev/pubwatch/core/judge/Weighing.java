@@ -69,11 +69,11 @@ final class Weighing {
    */
   private static double calibrated(JudgeState state, int signal, int stratum, double raw) {
     double bits = bits(raw);
-    double whole = Calibrator.p(state.calibration(signal, 0), bits, raw, RAW_WEIGHT);
+    double whole = Calibrator.rank(state.calibration(signal, 0), bits, raw, RAW_WEIGHT);
     double here =
         stratum == 0
             ? whole
-            : Calibrator.p(state.calibration(signal, stratum), bits, whole, STRATUM_SHRINKAGE);
+            : Calibrator.rank(state.calibration(signal, stratum), bits, whole, STRATUM_SHRINKAGE);
     return Math.max(here, raw * raw / 2);
   }
 

@@ -52,6 +52,16 @@ public final class Calibrator {
     return Math.max(Double.MIN_NORMAL, Math.min(1, p));
   }
 
+  /**
+   * The rank alone, in (0, 1]: for scores that come in lumps, where a fitted tail would be a guess.
+   * Half a past event stands for a score above all past ones, unless the prior is smaller still.
+   */
+  public static double rank(double[] suffix, double score, double prior, double weight) {
+    double resolution = Math.min(prior, 0.5 / (suffix[0] + 1));
+    double p = (tail(suffix, score) + weight * prior) / (suffix[0] + weight);
+    return Math.max(resolution, Math.min(1, p));
+  }
+
   private static double tail(double[] suffix, double score) {
     int bin = bin(score);
     double inside = Math.min(1, Math.max(0, (score - LOW) / WIDTH - bin));

@@ -1,0 +1,105 @@
+package dev.pubwatch.core;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A detector with its states in maps: what the job does, without the framework. */
+final class DetectorRun {
+  final List<Alert> alerts = new ArrayList<>();
+  private final Detector detector;
+  private final Map<String, Map<String, Object>> states = new HashMap<>();
+  private final boolean throughBytes;
+  private Object judgeState;
+
+  DetectorRun(DetectorConfig config) {
+    this(config, false);
+  }
+
+  /**
+   * @param throughBytes whether every state and observation is written and read back at every step
+   */
+  DetectorRun(DetectorConfig config, boolean throughBytes) {
+    this.detector = Detectors.create(config);
+    this.throughBytes = throughBytes;
+    this.judgeState = detector.judge().fresh();
+  }
+
+  Score score(Event event) {
+    Observation o = new Observation(event);
+    for (Stage<?> stage : detector.stages()) {
+      o = pass(stage, o);
+    }
+    return judge(detector.judge(), o);
+  }
+
+  private <S> Observation pass(Stage<S> stage, Observation o) {
+    String key = stage.key(o.event());
+    if (key == null) {
+      return o;
+    }
+    Map<String, Object> keyed = states.computeIfAbsent(stage.name(), n -> new HashMap<>());
+    @SuppressWarnings("unchecked")
+    S state = (S) keyed.computeIfAbsent(key, k -> stage.fresh());
+    stage.observe(state, o);
+    keyed.put(key, throughBytes ? throughBytes(stage.codec(), state) : state);
+    return throughBytes ? throughBytes(detector.observations(), o) : o;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <S> Score judge(Judge<S> judge, Observation o) {
+    S state = (S) judgeState;
+    Score score = judge.judge(state, o, alerts::add);
+    judgeState = throughBytes ? throughBytes(judge.codec(), state) : state;
+    return score;
+  }
+
+  /** The bytes of one entity's state. */
+  byte[] stateBytes(String stageName, String key) {
+    for (Stage<?> stage : detector.stages()) {
+      if (stage.name().equals(stageName)) {
+        return bytesOf(stage, key);
+      }
+    }
+    throw new IllegalArgumentException("no stage " + stageName);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <S> byte[] bytesOf(Stage<S> stage, String key) {
+    Object state = states.getOrDefault(stage.name(), Map.of()).get(key);
+    if (state == null) {
+      throw new IllegalArgumentException("no state for " + key);
+    }
+    return bytes(stage.codec(), (S) state);
+  }
+
+  static <T> byte[] bytes(Codec<T> codec, T value) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      codec.write(value, new DataOutputStream(bytes));
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static <T> T throughBytes(Codec<T> codec, T value) {
+    try {
+      ByteArrayInputStream in = new ByteArrayInputStream(bytes(codec, value));
+      T back = codec.read(codec.version(), new DataInputStream(in));
+      if (in.read() != -1) {
+        throw new IllegalStateException("bytes left over");
+      }
+      return codec.copy(back);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

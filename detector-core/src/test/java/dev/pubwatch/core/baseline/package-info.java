@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.core.baseline;
+
+import org.jspecify.annotations.NullMarked;

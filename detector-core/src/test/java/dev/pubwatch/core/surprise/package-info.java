@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.core.surprise;
+
+import org.jspecify.annotations.NullMarked;

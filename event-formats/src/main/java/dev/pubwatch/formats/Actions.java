@@ -66,7 +66,8 @@ public final class Actions {
 
   /** {@code other:} and the source's own word in lower case, with anything unusual replaced. */
   public static String other(String sourceAction) {
-    String word = NOT_A_WORD.matcher(sourceAction.toLowerCase(Locale.ROOT)).replaceAll("_");
+    String word =
+        NOT_A_WORD.matcher(Redactor.redact(sourceAction).toLowerCase(Locale.ROOT)).replaceAll("_");
     return OTHER
         + (word.isEmpty() ? "unknown" : word.substring(0, Math.min(MAX_OTHER, word.length())));
   }

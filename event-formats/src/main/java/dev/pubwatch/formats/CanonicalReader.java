@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,6 +36,7 @@ final class CanonicalReader {
       reader.unknown.remove(TYPE);
       reader.keepUnknown(record);
       checkAction(record);
+      keepSourceAction(record);
       Sanitizer.clean(record);
     }
   }
@@ -46,19 +48,24 @@ final class CanonicalReader {
       record.put(field.pos(), value(field, object.path(field.name()), path + field.name()));
     }
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      if (schema.getField(entry.getKey()) == null) {
+      if (schema.getField(entry.getKey()) == null && !entry.getValue().isNull()) {
         unknown.put(path + entry.getKey(), text(entry.getValue()));
       }
     }
   }
 
+  /** The value, or a copy of the field's default; an identifier may not be blank. */
   private @Nullable Object value(Schema.Field field, JsonNode node, String path)
       throws MalformedException {
     if (!node.isMissingNode() && !node.isNull()) {
+      expect(!isBlank(node) || field.hasDefaultValue(), field.schema(), node, path);
       return convert(field.schema(), node, path);
     }
     if (!field.hasDefaultValue()) {
       throw new MalformedException(path + " is missing: expected " + expected(field.schema()));
+    }
+    if (field.defaultVal() == JsonProperties.NULL_VALUE) {
+      return null;
     }
     return SpecificData.get().deepCopy(field.schema(), SpecificData.get().getDefaultValue(field));
   }
@@ -89,12 +96,14 @@ final class CanonicalReader {
     return node.textValue();
   }
 
-  /** An unknown symbol reads as the enum's default, as Avro has it. */
-  private static Object symbol(Schema schema, JsonNode node, String path)
-      throws MalformedException {
+  /** An unknown symbol reads as the enum's default, as Avro has it; what it was is kept. */
+  private Object symbol(Schema schema, JsonNode node, String path) throws MalformedException {
     String symbol = string(schema, node, path);
-    String known = schema.hasEnumSymbol(symbol) ? symbol : schema.getEnumDefault();
-    return SpecificData.get().createEnum(known, schema);
+    if (schema.hasEnumSymbol(symbol)) {
+      return SpecificData.get().createEnum(symbol, schema);
+    }
+    unknown.put(path, symbol);
+    return SpecificData.get().createEnum(schema.getEnumDefault(), schema);
   }
 
   private static Object time(Schema schema, JsonNode node, String path) throws MalformedException {
@@ -173,6 +182,15 @@ final class CanonicalReader {
     }
   }
 
+  /** An action outside the vocabulary is its own name at the source where no other is given. */
+  private static void keepSourceAction(SpecificRecord record) {
+    String action = String.valueOf(record.get(record.getSchema().getField("action").pos()));
+    int position = record.getSchema().getField("source_action").pos();
+    if (action.startsWith(Actions.OTHER) && record.get(position) == null) {
+      record.put(position, action.substring(Actions.OTHER.length()));
+    }
+  }
+
   private static void expect(boolean holds, Schema schema, JsonNode node, String path)
       throws MalformedException {
     if (!holds) {
@@ -192,6 +210,10 @@ final class CanonicalReader {
       case MAP, RECORD -> "an object";
       default -> "a " + schema.getType().name().toLowerCase(Locale.ROOT);
     };
+  }
+
+  private static boolean isBlank(JsonNode node) {
+    return node.isTextual() && node.textValue().isBlank();
   }
 
   private static boolean isTime(Schema schema) {

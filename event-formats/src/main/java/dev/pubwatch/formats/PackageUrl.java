@@ -11,8 +11,15 @@ import java.util.Locale;
 public final class PackageUrl {
   private PackageUrl() {}
 
-  /** {@code pkg:<type>/<name>}, each segment of the name percent-encoded. */
+  /**
+   * {@code pkg:<type>/<name>}, each segment of the name percent-encoded. A secret in the name is
+   * taken out before the encoding could hide its shape.
+   */
   public static String of(String type, String name) {
+    return encoded(type, Redactor.redact(name));
+  }
+
+  private static String encoded(String type, String name) {
     StringBuilder out = new StringBuilder("pkg:").append(type).append('/');
     int start = 0;
     for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', start)) {

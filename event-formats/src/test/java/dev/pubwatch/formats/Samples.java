@@ -1,8 +1,14 @@
 package dev.pubwatch.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -12,7 +18,32 @@ final class Samples {
       new CredentialHasher("a key for tests only".getBytes(StandardCharsets.UTF_8));
   static final FormatContext CONTEXT = new FormatContext(HASHER, null, null);
 
+  /** A folder for each format: {@code input.jsonl} and {@code expected.jsonl}. */
+  static final Path FOLDER = Path.of("src/test/resources/formats");
+
   private Samples() {}
+
+  /** A format's sample records. */
+  static List<byte[]> of(Format format) {
+    Path file = FOLDER.resolve(format.name()).resolve("input.jsonl");
+    try {
+      return Files.readAllLines(file).stream()
+          .map(line -> line.getBytes(StandardCharsets.UTF_8))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("every format needs samples: " + file, e);
+    }
+  }
+
+  /** The events of a record that must be readable. */
+  static List<SpecificRecord> events(Format format, byte[] record) {
+    Parsed parsed = format.parse(record, CONTEXT);
+    return assertInstanceOf(
+            Parsed.Events.class,
+            parsed,
+            () -> parsed + " of " + new String(record, StandardCharsets.UTF_8))
+        .events();
+  }
 
   static Object field(SpecificRecord event, String name) {
     return Objects.requireNonNull(event.get(event.getSchema().getField(name).pos()), name);

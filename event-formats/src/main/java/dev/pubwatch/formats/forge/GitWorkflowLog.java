@@ -11,6 +11,7 @@ import dev.pubwatch.formats.json.EventDraft;
 import dev.pubwatch.formats.json.JsonFields;
 import dev.pubwatch.formats.json.JsonFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,19 @@ public final class GitWorkflowLog extends JsonFormat {
   private static void ci(JsonFields in, String commit, List<Change> changes, CiContext ci) {
     ci.setHeadSha(commit);
     ci.setRef(in.text("ref"));
-    ci.setWorkflow(changes.isEmpty() ? null : changes.get(0).path());
+    ci.setWorkflow(workflow(changes));
     ci.setEgressHosts(in.texts("workflow_http_hosts"));
     ci.setSendsSecrets(in.flag("workflow_sends_secrets"));
     ci.setContentHash(in.firstText("workflow_content_hash", "content_hash"));
     ci.setActionRefsUnpinned(in.smallCount("workflow_action_refs_unpinned"));
+  }
+
+  /** The first workflow that was added, else changed, else deleted. */
+  private static @Nullable String workflow(List<Change> changes) {
+    return changes.stream()
+        .min(Comparator.comparingInt(change -> change.is("A") ? 0 : change.is("D") ? 2 : 1))
+        .map(Change::path)
+        .orElse(null);
   }
 
   private static List<Change> changes(JsonFields in) throws MalformedException {

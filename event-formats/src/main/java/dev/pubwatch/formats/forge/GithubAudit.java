@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,12 @@ public final class GithubAudit extends JsonFormat {
           "repo",
           "repository",
           "secrets_passed");
+
+  private static final Set<String> READ_FOR_RUNS =
+      Stream.concat(
+              READ.stream(),
+              Stream.of("workflow_run_id", "head_branch", "head_sha", "event", "conclusion"))
+          .collect(Collectors.toUnmodifiableSet());
 
   public GithubAudit() {
     super(
@@ -82,12 +90,13 @@ public final class GithubAudit extends JsonFormat {
     actor(in, out);
     credential(in, sourceAction, out.credential());
     out.origin().setIp(Addresses.canonical(in.text("actor_ip")));
-    out.origin().setCountry(country(in));
+    Origins.country(out.origin(), in.objectOrEmpty("actor_location").text("country_code"));
     Origins.userAgent(out.origin(), in.text("user_agent"));
-    if (sourceAction.startsWith("workflows.")) {
+    boolean isRun = sourceAction.startsWith("workflows.");
+    if (isRun) {
       ci(in, out.ci());
     }
-    out.otherAttributes(in, READ).oddFields(in);
+    out.otherAttributes(in, isRun ? READ_FOR_RUNS : READ).oddFields(in);
     return Parsed.of(record(sourceAction, in, out));
   }
 
@@ -154,11 +163,6 @@ public final class GithubAudit extends JsonFormat {
     } else if (bot != null) {
       out.actor().setKind(ActorKind.user);
     }
-  }
-
-  private static @Nullable String country(JsonFields in) {
-    String country = in.objectOrEmpty("actor_location").text("country_code");
-    return country == null ? null : country.toUpperCase(Locale.ROOT);
   }
 
   private static void credential(JsonFields in, String action, Credential credential) {

@@ -66,10 +66,13 @@ public final class JsonFields {
     if (!(node.path(name) instanceof ObjectNode nested)) {
       return this;
     }
-    ObjectNode merged = node.objectNode();
-    merged.setAll(nested);
-    merged.setAll(node);
+    ObjectNode merged = node.deepCopy();
     merged.remove(name);
+    for (Map.Entry<String, JsonNode> field : nested.properties()) {
+      if (!merged.hasNonNull(field.getKey())) {
+        merged.set(field.getKey(), field.getValue());
+      }
+    }
     return new JsonFields(merged, path, odd);
   }
 

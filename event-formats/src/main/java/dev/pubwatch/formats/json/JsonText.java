@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubwatch.formats.Redactor;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** JSON values as text for a person to read. */
 final class JsonText {
   private JsonText() {}
 
-  /** A scalar as it is; an object or a list as JSON, without the values of secret-named fields. */
+  /**
+   * A scalar as it is; an object or a list as JSON, fields sorted, without the values of
+   * secret-named fields.
+   */
   static String of(JsonNode value) {
     return value.isContainerNode() ? withoutSecrets(value).toString() : value.asText();
   }
@@ -25,18 +30,15 @@ final class JsonText {
       return value;
     }
     ObjectNode object = JsonNodeFactory.instance.objectNode();
-    value
-        .properties()
-        .forEach(
-            field -> {
-              boolean secret =
-                  Redactor.isSecretName(field.getKey()) && field.getValue().isTextual();
-              object.set(
-                  field.getKey(),
-                  secret
-                      ? JsonNodeFactory.instance.textNode(Redactor.NAMED_SECRET)
-                      : withoutSecrets(field.getValue()));
-            });
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    value.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
+    sorted.forEach((name, field) -> object.set(name, withoutSecret(name, field)));
     return object;
+  }
+
+  private static JsonNode withoutSecret(String name, JsonNode value) {
+    return value.isTextual() && Redactor.isSecretName(name)
+        ? JsonNodeFactory.instance.textNode(Redactor.NAMED_SECRET)
+        : withoutSecrets(value);
   }
 }

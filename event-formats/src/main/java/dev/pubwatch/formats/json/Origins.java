@@ -12,7 +12,16 @@ public final class Origins {
   private static final Pattern PRODUCT =
       Pattern.compile("\\[?([A-Za-z][A-Za-z0-9_.-]{0,40})/v?([0-9][A-Za-z0-9_.+-]{0,40})");
 
+  private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
+
   private Origins() {}
+
+  /** Sets the country, in upper case, where the text is a two-letter code. */
+  public static void country(Origin origin, @Nullable String code) {
+    if (code != null && COUNTRY.matcher(code).matches()) {
+      origin.setCountry(code.toUpperCase(Locale.ROOT));
+    }
+  }
 
   /** Sets the user agent, and client and version where it names them; null sets nothing. */
   public static void userAgent(Origin origin, @Nullable String userAgent) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A detector with its states in maps: what the job does, without the framework. */
 final class DetectorRun {
@@ -59,6 +60,50 @@ final class DetectorRun {
     Score score = judge.judge(state, o, alerts::add);
     judgeState = throughBytes ? throughBytes(judge.codec(), state) : state;
     return score;
+  }
+
+  /** Writes all states. */
+  void write(DataOutputStream out) throws IOException {
+    for (Stage<?> stage : detector.stages()) {
+      write(stage, out);
+    }
+    write(detector.judge(), out);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <S> void write(Stage<S> stage, DataOutputStream out) throws IOException {
+    Map<String, Object> keyed = new TreeMap<>(states.getOrDefault(stage.name(), Map.of()));
+    Wire.unsigned(out, keyed.size());
+    for (Map.Entry<String, Object> entry : keyed.entrySet()) {
+      Wire.string(out, entry.getKey());
+      stage.codec().write((S) entry.getValue(), out);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <S> void write(Judge<S> judge, DataOutputStream out) throws IOException {
+    judge.codec().write((S) judgeState, out);
+  }
+
+  /** Reads all states, written in a version. */
+  void read(DataInputStream in, int version) throws IOException {
+    for (Stage<?> stage : detector.stages()) {
+      Map<String, Object> keyed = states.computeIfAbsent(stage.name(), n -> new HashMap<>());
+      int size = Wire.count(in);
+      for (int i = 0; i < size; i++) {
+        keyed.put(Wire.text(in), read(stage.codec(), in, version));
+      }
+    }
+    judgeState = read(detector.judge().codec(), in, version);
+  }
+
+  private static <S> Object read(Codec<S> codec, DataInputStream in, int version)
+      throws IOException {
+    S state = codec.read(version, in);
+    if (state == null) {
+      throw new IOException("a codec read nothing");
+    }
+    return state;
   }
 
   /** The bytes of one entity's state. */

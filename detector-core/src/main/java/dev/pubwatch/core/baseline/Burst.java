@@ -18,7 +18,7 @@ final class Burst {
 
   /** Looks and learns; the value is log2 of the count, so 0 for a single one. */
   Reading observe(String value, long nowMillis) {
-    double count = Math.log(recent.add(value, nowMillis)) / Math.log(2);
+    double count = StrictMath.log(recent.add(value, nowMillis)) / StrictMath.log(2);
     Reading reading = usual.look(count);
     usual.learn(count);
     return reading;

@@ -29,7 +29,7 @@ final class Hours {
         counts[hour] + 0.5 * counts[(hour + 1) % HOURS] + 0.5 * counts[(hour + HOURS - 1) % HOURS];
     double density = (near / 2 + PRIOR / HOURS) / (n + PRIOR);
     learn(hour, n);
-    return new Reading(-Math.log(density * HOURS) / Math.log(2), 0, 0, Double.NaN);
+    return new Reading(-StrictMath.log(density * HOURS) / StrictMath.log(2), 0, 0, Double.NaN);
   }
 
   private void learn(int hour, double n) {

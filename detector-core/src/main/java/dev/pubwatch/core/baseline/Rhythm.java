@@ -42,7 +42,7 @@ final class Rhythm {
     long gap = Math.max(0, nowMillis - lastMillis);
     lastMillis = Math.max(lastMillis, nowMillis);
     boolean newSession = gap >= SESSION_MILLIS;
-    double gapBits = Math.log(Math.max(gap, 1) / HOUR_MILLIS) / Math.log(2);
+    double gapBits = StrictMath.log(Math.max(gap, 1) / HOUR_MILLIS) / StrictMath.log(2);
     boolean wakes = newSession && (gapBits >= quietBits || !awake(nowMillis));
     if (wakes || (newSession && Double.isNaN(quietBits))) {
       quietBits = gapBits;

@@ -96,7 +96,7 @@ final class ValueTable {
   /** Aged up to the last activity that counts: silence of the whole entity forgets nothing. */
   private double decayed(int i, long latestMillis) {
     double days = (latestMillis - lastMillis[i]) / DAY_MILLIS;
-    return days <= 1 ? counts[i] : counts[i] * Math.pow(2, -days / HALF_LIFE_DAYS);
+    return days <= 1 ? counts[i] : counts[i] * StrictMath.pow(2, -days / HALF_LIFE_DAYS);
   }
 
   private long latestMillis(long nowMillis) {

@@ -73,7 +73,7 @@ final class WorkflowEdits {
     }
     int count = Math.max(e.secretsPassed().size(), attribute(e, "secret_refs"));
     if (count >= 0) {
-      double value = Math.log1p(count) / Math.log(2);
+      double value = StrictMath.log1p(count) / StrictMath.log(2);
       o.add(Measure.SECRETS_OF_PROJECT, secrets.look(value));
       secrets.learn(value);
     }

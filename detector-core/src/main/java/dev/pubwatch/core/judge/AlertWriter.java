@@ -113,7 +113,7 @@ final class AlertWriter {
               "used_after_exposure",
               "credential used after it was exposed",
               "no use of an exposed credential",
-              Math.pow(2, -20),
+              StrictMath.pow(2, -20),
               20,
               1));
     }

@@ -64,7 +64,7 @@ public final class StreamJudge implements Judge<JudgeState> {
   }
 
   private static double pValue(JudgeState state, Observation o, double log2Evidence) {
-    double markov = Math.min(1, Math.pow(2, -log2Evidence));
+    double markov = Math.min(1, StrictMath.pow(2, -log2Evidence));
     double[] past = state.scores[Weighing.scoreKind(o.event().kind())];
     return Calibrator.p(past, log2Evidence, markov, PRIOR_WEIGHT);
   }

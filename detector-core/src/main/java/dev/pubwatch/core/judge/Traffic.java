@@ -16,7 +16,7 @@ final class Traffic {
   void add(long nowMillis) {
     if (lastMillis != Long.MIN_VALUE && nowMillis > lastMillis) {
       double passed = (nowMillis - lastMillis) / DAY_MILLIS;
-      double kept = Math.exp(-passed / MEMORY_DAYS);
+      double kept = StrictMath.exp(-passed / MEMORY_DAYS);
       mass *= kept;
       days = days * kept + MEMORY_DAYS * (1 - kept);
     }

@@ -145,6 +145,6 @@ final class Weighing {
   }
 
   static double bits(double p) {
-    return -Math.log(p) / Math.log(2);
+    return -StrictMath.log(p) / StrictMath.log(2);
   }
 }

@@ -186,7 +186,7 @@ public final class Signals {
               Group.SECRETS,
               OFTEN,
               Measure.SECRETS_OF_PROJECT,
-              v -> Math.round(Math.pow(2, v)) - 1 + " secrets referred to"),
+              v -> Math.round(StrictMath.pow(2, v)) - 1 + " secrets referred to"),
           new SwitchSignal(
               "workflow_created",
               Group.STRUCTURE,
@@ -251,7 +251,7 @@ public final class Signals {
   }
 
   private static String quietFor(double log2Hours) {
-    double hours = Math.pow(2, log2Hours);
+    double hours = StrictMath.pow(2, log2Hours);
     if (hours < 48) {
       return "quiet for " + Math.round(hours) + " hours";
     }
@@ -263,7 +263,7 @@ public final class Signals {
   }
 
   private static String count(double log2, String one, String many) {
-    long n = Math.max(1, Math.round(Math.pow(2, log2)));
+    long n = Math.max(1, Math.round(StrictMath.pow(2, log2)));
     return n + " " + (n == 1 ? one : many);
   }
 }

@@ -83,7 +83,7 @@ public final class Calibrator {
     }
     double mean = Math.max(WIDTH, excess / suffix[threshold] + WIDTH / 2);
     double above = score - (LOW + threshold * WIDTH);
-    return suffix[threshold] * Math.exp(-above / mean);
+    return suffix[threshold] * StrictMath.exp(-above / mean);
   }
 
   private static int bin(double score) {

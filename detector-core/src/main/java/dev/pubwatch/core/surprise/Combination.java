@@ -19,28 +19,28 @@ public final class Combination {
   private static final double LARGEST_P = 0.5;
 
   private static final double SMALLEST_P = 1e-15;
-  private static final double LN2 = Math.log(2);
+  private static final double LN2 = StrictMath.log(2);
 
   private Combination() {}
 
   /** One p-value's term of the Cauchy combination. */
   public static double cauchyTerm(double p) {
     double clipped = Math.max(SMALLEST_P, Math.min(LARGEST_P, p));
-    return clipped < 1e-6 ? 1 / (clipped * Math.PI) : Math.tan((0.5 - clipped) * Math.PI);
+    return clipped < 1e-6 ? 1 / (clipped * Math.PI) : StrictMath.tan((0.5 - clipped) * Math.PI);
   }
 
   /** The combined p-value of a weighted mean of terms. */
   public static double cauchyP(double meanTerm) {
     return meanTerm > 1e6
         ? 1 / (meanTerm * Math.PI)
-        : Math.max(SMALLEST_P, 0.5 - Math.atan(meanTerm) / Math.PI);
+        : Math.max(SMALLEST_P, 0.5 - StrictMath.atan(meanTerm) / Math.PI);
   }
 
   /**
    * log2 of (1 − share) + share·e(p): what the p-value says for an attack that shows it so often.
    */
   public static double log2Evidence(double p, double share) {
-    return Math.log(1 - share + share * eValue(p)) / LN2;
+    return StrictMath.log(1 - share + share * eValue(p)) / LN2;
   }
 
   /** e(p), 1/2 at p = 1 and growing without bound as p falls. */
@@ -48,7 +48,7 @@ public final class Combination {
     if (p > 0.999) {
       return 0.5;
     }
-    double ln = Math.log(Math.max(SMALLEST_P, p));
+    double ln = StrictMath.log(Math.max(SMALLEST_P, p));
     return (1 - p + p * ln) / (Math.max(SMALLEST_P, p) * ln * ln);
   }
 }

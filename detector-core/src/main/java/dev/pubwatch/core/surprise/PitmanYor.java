@@ -38,7 +38,7 @@ public final class PitmanYor {
     for (int t = 0, i = 0; t < THETA.length; t++) {
       for (int s = 0; s < SIGMA.length; s++, i++) {
         double isNew = probabilityOfNew(seen, THETA[t], SIGMA[s]);
-        logWeights[i] = logWeights[i] * fade + Math.log(seen.isNew() ? isNew : 1 - isNew);
+        logWeights[i] = logWeights[i] * fade + StrictMath.log(seen.isNew() ? isNew : 1 - isNew);
         best = Math.max(best, logWeights[i]);
       }
     }
@@ -54,7 +54,7 @@ public final class PitmanYor {
     for (int t = 0, i = 0; t < THETA.length; t++) {
       for (int s = 0; s < SIGMA.length; s++, i++) {
         if (logWeights[i] > -20) {
-          double weight = Math.exp(logWeights[i]);
+          double weight = StrictMath.exp(logWeights[i]);
           sum += weight * probabilityOfNew(seen, THETA[t], SIGMA[s]);
           weights += weight;
         }

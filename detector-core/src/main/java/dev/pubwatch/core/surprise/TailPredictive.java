@@ -53,7 +53,7 @@ public final class TailPredictive {
     int bin = bin(value);
     double inside = Math.min(1, Math.max(0, (value - LOW) / WIDTH - bin));
     double tail = suffix[bin + 1] + (suffix[bin] - suffix[bin + 1]) * (1 - inside);
-    double prior = Math.pow(2, -Math.max(0, value));
+    double prior = StrictMath.pow(2, -Math.max(0, value));
     return (tail + PRIOR_EVENTS * prior) / (suffix[0] + PRIOR_EVENTS);
   }
 

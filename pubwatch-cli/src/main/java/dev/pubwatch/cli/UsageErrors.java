@@ -4,8 +4,9 @@ import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.cli.text.Nearest;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -17,6 +18,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One line for wrong usage: what was wrong, what was probably meant, where help is. */
 final class UsageErrors implements IParameterExceptionHandler {
+  /** How picocli puts what a converter said. */
+  private static final Pattern CONVERSION =
+      Pattern.compile("Invalid value for option '(--[a-z-]+)'[^:]*: (.*)", Pattern.DOTALL);
+
   private final Terminal terminal;
 
   UsageErrors(Terminal terminal) {
@@ -44,7 +49,12 @@ final class UsageErrors implements IParameterExceptionHandler {
       return missing(missing.getMissing());
     }
     String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
-    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    Matcher conversion = CONVERSION.matcher(message);
+    if (conversion.matches()) {
+      return conversion.group(1) + " " + conversion.group(2);
+    }
+    boolean sentence = message.length() > 1 && Character.isLowerCase(message.charAt(1));
+    return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
   }
 
   private static String unmatched(List<String> unmatched, CommandLine command) {

@@ -1,24 +1,198 @@
 package dev.pubwatch.cli.replay;
 
+import dev.pubwatch.cli.CommandFailure;
+import dev.pubwatch.cli.ExitCodes;
+import dev.pubwatch.cli.config.ConfigException;
+import dev.pubwatch.cli.config.ConfigOption;
 import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.cli.text.Nearest;
+import dev.pubwatch.core.Alert.Severity;
+import dev.pubwatch.formats.Format;
+import dev.pubwatch.formats.Formats;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Interim. */
-@Command(name = "replay", description = "Judges historical logs.")
+/** The same detection over historical logs, without Kafka. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = "Judges historical logs: the same detection as live, without Kafka.%n",
+    footer = {
+      "%nWithout --alerts or --scores on stdout, alerts are printed there to be read by a person.",
+      "Times are ISO-8601, or a day in UTC. Exit code 3: --fail-on was reached.",
+      "%nFor example:",
+      "  ./pubwatch replay --format npm-publish-log --warm-up 2018-01-01 history.jsonl.gz",
+      "  zcat logs/*.gz | ./pubwatch replay --format cloudtrail --alerts - -"
+    })
 public final class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Map<String, String> environment;
 
-  /** Interim. */
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Files, folders, globs, .gz, .zst, or - for stdin; read as --format says.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "Format of every PATH; './pubwatch formats' lists them.")
+  private @Nullable String format;
+
+  @Option(
+      names = "--input",
+      paramLabel = "F:PATH",
+      description = "A path with its own format; may be repeated.")
+  private List<String> formattedPaths = new ArrayList<>();
+
+  @Option(names = "--alerts", paramLabel = "FILE|-", description = "Alerts as JSON lines.")
+  private @Nullable String alerts;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "FILE|-",
+      description = "Every event's score as JSON lines.")
+  private @Nullable String scores;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Records that could not be read, with file, line and reason.")
+  private @Nullable String rejects;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Alerts as one web page that needs nothing else.")
+  private @Nullable String report;
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--since",
+      paramLabel = "T",
+      converter = Times.class,
+      description = "Leave out events before T.")
+  private @Nullable Instant since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "T",
+      converter = Times.class,
+      description = "Leave out events from T on.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "T",
+      converter = Times.class,
+      description = "Only learn before T, alert from T on.")
+  private @Nullable Instant warmUp;
+
+  @Option(
+      names = "--exposures",
+      paramLabel = "FILE",
+      description = "Credentials known to have leaked, JSON lines of Exposure.")
+  private @Nullable Path exposures;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      converter = Severities.class,
+      description = "Exit with 3 when an alert is at least this severe.")
+  private @Nullable Severity failOn;
+
+  @Option(names = "--quiet", description = "Neither progress nor summary.")
+  private boolean quiet;
+
+  /**
+   * A replay that writes to a terminal.
+   *
+   * @param environment the process's environment variables
+   */
   public ReplayCommand(Terminal terminal, Map<String, String> environment) {
     this.terminal = terminal;
     this.environment = environment;
   }
 
   @Override
-  public Integer call() {
-    return environment.isEmpty() ? 0 : terminal.width();
+  public Integer call() throws ConfigException, IOException {
+    List<Input> inputs = inputs();
+    refuse(
+        new Outputs()
+            .add("--alerts", alerts)
+            .add("--scores", scores)
+            .add("--rejects", rejects)
+            .add("--report", report)
+            .fault(inputs));
+    refuse(
+        since != null && until != null && !since.isBefore(until)
+            ? "--since must be before --until"
+            : "");
+    throw new CommandFailure(
+        "not wired"
+            + config.load()
+            + warmUp
+            + exposures
+            + failOn
+            + quiet
+            + environment
+            + terminal.width()
+            + ExitCodes.DONE);
+  }
+
+  private List<Input> inputs() {
+    List<Input> inputs = new ArrayList<>();
+    if (format != null) {
+      Format known = formatNamed(format);
+      refuse(paths.isEmpty() ? "--format needs at least one PATH" : "");
+      paths.forEach(path -> inputs.add(new Input(known, path)));
+    } else {
+      refuse(paths.isEmpty() ? "" : "PATH needs --format F before it, or write --input F:PATH");
+    }
+    formattedPaths.forEach(formatted -> inputs.add(input(formatted)));
+    refuse(inputs.isEmpty() ? "nothing to read, give --format F PATH or --input F:PATH" : "");
+    refuse(inputs.stream().filter(Input::isStdin).count() > 1 ? "stdin can only be read once" : "");
+    return inputs;
+  }
+
+  private Input input(String formatted) {
+    int colon = formatted.indexOf(':');
+    refuse(
+        colon <= 0 || colon == formatted.length() - 1
+            ? "--input must be F:PATH, was " + formatted
+            : "");
+    return new Input(formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
+  }
+
+  private Format formatNamed(String name) {
+    refuse(
+        Formats.names().contains(name)
+            ? ""
+            : "unknown format %s%s ('./pubwatch formats' lists all)"
+                .formatted(name, Nearest.hint(name, Formats.names())));
+    return Formats.byName(name);
+  }
+
+  private void refuse(String fault) {
+    if (!fault.isEmpty()) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), fault);
+    }
   }
 }

@@ -139,8 +139,7 @@ final class DataFolder implements AutoCloseable {
 
   private static void writeStamp(Path dir) throws IOException {
     Path fresh = dir.resolve(STAMP + ".tmp");
-    Files.writeString(
-        fresh, "layout=%d%nkafka=%s%n".formatted(LAYOUT, AppInfoParser.getVersion()));
+    Files.writeString(fresh, "layout=%d%nkafka=%s%n".formatted(LAYOUT, AppInfoParser.getVersion()));
     Files.move(fresh, dir.resolve(STAMP), StandardCopyOption.ATOMIC_MOVE);
   }
 

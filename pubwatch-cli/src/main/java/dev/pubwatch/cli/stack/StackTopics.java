@@ -31,10 +31,14 @@ final class StackTopics {
   private StackTopics() {}
 
   /** Creates those that are missing; leaves others as an operator may have changed them. */
-  static void create(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+  static void create(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
     Set<String> present = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     List<NewTopic> missing =
-        Topics.ALL.stream().filter(topic -> !present.contains(topic)).map(StackTopics::topic).toList();
+        Topics.ALL.stream()
+            .filter(topic -> !present.contains(topic))
+            .map(StackTopics::topic)
+            .toList();
     create(admin, missing);
   }
 

@@ -171,6 +171,18 @@ final class ContentReader implements Closeable {
     }
   }
 
+  /** Whether a plain file holds the beginning of another plain file, by its last bytes. */
+  static boolean isPart(Path part, Path whole) throws IOException {
+    try (FileChannel a = FileChannel.open(part, StandardOpenOption.READ);
+        FileChannel b = FileChannel.open(whole, StandardOpenOption.READ)) {
+      long size = a.size();
+      return kind(a) == Decompression.Kind.PLAIN
+          && kind(b) == Decompression.Kind.PLAIN
+          && b.size() >= size
+          && Arrays.equals(bytesBefore(a, size), bytesBefore(b, size));
+    }
+  }
+
   private static Fit fitCompressed(FileChannel channel, Position position) throws IOException {
     try {
       HistoryInput history = history(channel, kind(channel), position.offset());

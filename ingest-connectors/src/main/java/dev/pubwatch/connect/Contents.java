@@ -27,8 +27,24 @@ final class Contents {
   }
 
   /**
-   * Finds out what a file holds. Afterwards it holds a content, or awaits one that another file
-   * holds or of which it has only the beginning yet.
+   * Lets a file hold a content that is known and free, if it holds all that was read of it.
+   *
+   * @param head its first bytes after decompression, at least one
+   */
+  boolean resume(WatchedFile file, byte[] head) throws IOException {
+    for (Content candidate : candidates(file, fingerprints(head))) {
+      if (candidate.holder() == null && fit(file, candidate) == Fit.FITS) {
+        file.hold(candidate);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Finds out what a file holds that {@linkplain #resume resumes} nothing, once all others had
+   * their chance to. Afterwards it holds a new content, or awaits one of which it is a copy, or may
+   * become one.
    *
    * @param head its first bytes after decompression, at least one
    * @return whether the content is new
@@ -37,17 +53,20 @@ final class Contents {
     List<Fingerprint> fingerprints = fingerprints(head);
     for (Content candidate : candidates(file, fingerprints)) {
       Fit fit = fit(file, candidate);
-      if (fit == Fit.FITS && candidate.holder() == null) {
-        file.hold(candidate);
-        return false;
-      }
-      if (fit == Fit.FITS || (fit == Fit.SHORTER && mayGrow(file, candidate, nowMillis))) {
-        file.await(candidate);
+      if (fit == Fit.FITS || (fit == Fit.SHORTER && isPart(file, candidate, nowMillis))) {
+        file.await(candidate, nowMillis);
         return false;
       }
     }
     file.hold(create(file, fingerprints.get(0)));
     return true;
+  }
+
+  private static boolean isPart(WatchedFile file, Content candidate, long nowMillis)
+      throws IOException {
+    WatchedFile holder = candidate.holder();
+    return mayGrow(file, candidate, nowMillis)
+        || (holder != null && ContentReader.isPart(file.state().path(), holder.state().path()));
   }
 
   /** Lets go of what the file holds; what nothing was delivered of is forgotten. */
@@ -67,7 +86,7 @@ final class Contents {
   /** Whether the file looks like a copy of the content that is still being written. */
   private static boolean mayGrow(WatchedFile file, Content candidate, long nowMillis) {
     boolean strong = !candidate.partition().containsKey(Content.FILE);
-    return strong && !file.state().isSettled(nowMillis, COPY_QUIET_MILLIS);
+    return strong && file.mayBecome(candidate, COPY_QUIET_MILLIS, nowMillis);
   }
 
   /** The longest first. */

@@ -17,7 +17,7 @@ record Fingerprint(int length, String hash) {
   /**
    * From this length on the bytes of an event log (ids, times) tell contents apart by themselves.
    */
-  static final int STRONG_LENGTH = 128;
+  static final int STRONG_LENGTH = 64;
 
   private static final int HASH_BYTES = 16;
 

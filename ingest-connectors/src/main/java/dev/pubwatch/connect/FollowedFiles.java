@@ -78,7 +78,8 @@ final class FollowedFiles implements Closeable {
     update(finder.find());
     Collection<WatchedFile> all = new ArrayList<>(files.values());
     all.forEach(this::checkHeld);
-    all.forEach(this::identify);
+    all.forEach(file -> identify(file, true));
+    all.forEach(file -> identify(file, false));
     skipExisting = false;
     ready.clear();
     files.values().stream().filter(this::deservesReading).forEach(ready::add);
@@ -122,6 +123,8 @@ final class FollowedFiles implements Closeable {
         log.debug("{} grew before its first record, was truncated, or was rewritten", path(file));
         close(file);
         contents.release(file);
+      } else {
+        file.look(false);
       }
     } catch (IOException e) {
       log.debug("cannot check {} for now", path(file), e);
@@ -146,14 +149,16 @@ final class FollowedFiles implements Closeable {
         && ContentReader.fit(path, content.position()) == ContentReader.Fit.FITS;
   }
 
-  private void identify(WatchedFile file) {
+  /** Finds out what a file holds; first among what is known, then as something new. */
+  private void identify(WatchedFile file, boolean resumeOnly) {
     boolean settled = file.state().isSettled(clock.millis(), Contents.COPY_QUIET_MILLIS);
-    boolean looks = file.content() == null ? file.deservesLook(settled) : file.hasChanged();
-    if (file.isDeparted() || !looks) {
+    if (file.content() != null || file.isDeparted() || !file.deservesLook(settled)) {
       return;
     }
     try {
-      if (file.content() != null || resolve(file)) {
+      byte[] head = head(file);
+      if (head != null && (contents.resume(file, head) || !resumeOnly)) {
+        resolve(file, head);
         file.look(settled);
       }
     } catch (NoSuchFileException gone) {
@@ -173,25 +178,25 @@ final class FollowedFiles implements Closeable {
     }
   }
 
-  /** Returns whether the look counts, rather than having come too early. */
-  private boolean resolve(WatchedFile file) throws IOException {
+  /** The file's first bytes; null while it is too early to judge by them. */
+  private byte @Nullable [] head(WatchedFile file) throws IOException {
     Path path = file.state().path();
     file.compressed(ContentReader.isCompressed(path));
     if (file.isCompressed() && !isQuiet(file, COMPRESSED_QUIET_MILLIS)) {
-      return false;
+      return null;
     }
     byte[] head = ContentReader.head(path, Fingerprint.MAX_LENGTH);
-    if (head.length < Decompression.MAGIC_BYTES && !isText(head)) {
-      return false;
-    }
-    boolean isNew = contents.resolve(file, head, clock.millis());
+    return head.length < Decompression.MAGIC_BYTES && !isText(head) ? null : head;
+  }
+
+  private void resolve(WatchedFile file, byte[] head) throws IOException {
+    boolean isNew = file.content() == null && contents.resolve(file, head, clock.millis());
     Content held = file.content();
     if (isNew && skipExisting) {
       skip(file);
     } else if (held != null && file.isCompressed() && held.isComplete(file.state().size())) {
       file.atEnd();
     }
-    return true;
   }
 
   /** Whether so few bytes cannot be the beginning of a compressed file. */

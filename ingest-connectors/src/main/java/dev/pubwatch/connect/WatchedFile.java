@@ -13,12 +13,20 @@ final class WatchedFile {
   private @Nullable FileState reported;
   private @Nullable Content content;
   private @Nullable Content awaited;
+  private @Nullable Content lost;
+  private @Nullable Position awaitedPosition;
+  private long awaitedMillis;
   private @Nullable ContentReader reader;
   private long departedMillis = -1;
   private boolean compressed;
 
   WatchedFile(FileState state) {
     this.state = state;
+  }
+
+  private boolean awaitedMoved() {
+    return awaited != null
+        && (awaited.holder() == null || !awaited.position().equals(awaitedPosition));
   }
 
   FileState state() {
@@ -63,8 +71,7 @@ final class WatchedFile {
 
   /** Whether looking again may tell what it holds. */
   boolean deservesLook(boolean settled) {
-    boolean freed = awaited != null && awaited.holder() == null;
-    return hasChanged() || freed || (settled && !lookedSettled);
+    return hasChanged() || awaitedMoved() || (settled && !lookedSettled);
   }
 
   /** Whether it was read to its end as it is now. */
@@ -109,14 +116,25 @@ final class WatchedFile {
     if (content != null) {
       content.holdBy(null);
     }
+    lost = content;
     content = null;
     looked = null;
     ended = null;
   }
 
-  /** Waits for another file to let go of a content that this one holds too. */
-  void await(Content held) {
+  /** Waits for another file to let go of a content that this one holds too, or for the rest. */
+  void await(Content held, long nowMillis) {
+    if (awaited != held) {
+      awaitedMillis = nowMillis;
+    }
     awaited = held;
+    awaitedPosition = held.position();
+  }
+
+  /** Whether it may still turn out to be a copy of that content, of which it has a part. */
+  boolean mayBecome(Content candidate, long quietMillis, long nowMillis) {
+    boolean waitedLong = awaited == candidate && nowMillis - awaitedMillis >= quietMillis;
+    return lost != candidate && !waitedLong && !state.isSettled(nowMillis, quietMillis);
   }
 
   @Nullable ContentReader reader() {

@@ -1,6 +1,8 @@
 package dev.pubwatch.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -28,6 +30,8 @@ class LauncherTest {
       sleep 0.2
       mkdir -p pubwatch-cli/target/lib
       echo jar >pubwatch-cli/target/pubwatch-cli.jar
+      echo ours >pubwatch-cli/target/lib/pubwatch-cli-1.jar
+      echo theirs >pubwatch-cli/target/lib/kafka-1.jar
       """;
   private static final String JAVA =
       """
@@ -37,6 +41,30 @@ class LauncherTest {
       exit 3
       """;
 
+  private static final List<String> TOOLS =
+      List.of(
+          "awk",
+          "bash",
+          "cat",
+          "cp",
+          "date",
+          "dirname",
+          "env",
+          "find",
+          "flock",
+          "grep",
+          "head",
+          "ln",
+          "ls",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sh",
+          "sleep",
+          "tail",
+          "touch");
   private static final String BROKEN_MAVEN =
       """
       #!/bin/sh
@@ -77,6 +105,26 @@ class LauncherTest {
   }
 
   @Test
+  void aBuildLeavesTheJarsOfARunningOneAlone() throws Exception {
+    Path running = classPath(run("version"));
+    Files.delete(source());
+    Path next = classPath(run("version"));
+
+    assertNotEquals(running, next);
+    assertEquals("jar\n", Files.readString(running));
+    assertEquals("theirs\n", Files.readString(running.resolveSibling("lib/kafka-1.jar")));
+    assertFalse(
+        Files.isSameFile(
+            running.resolveSibling("lib/pubwatch-cli-1.jar"),
+            next.resolveSibling("lib/pubwatch-cli-1.jar")));
+  }
+
+  private static Path classPath(Script.Result result) {
+    List<String> arguments = result.out().lines().toList();
+    return Path.of(arguments.get(arguments.indexOf("-cp") + 1));
+  }
+
+  @Test
   void aRemovedSourceIsAChange() throws Exception {
     run("version");
     Files.delete(source());
@@ -88,6 +136,16 @@ class LauncherTest {
   void twoFirstRunsAtOnceBuildOnce() throws Exception {
     Process one = start(Map.of(), "version");
     Process other = start(Map.of(), "version");
+    assertEquals(3, end(one).exitCode());
+    assertEquals(3, end(other).exitCode());
+    assertEquals(1, mavenRuns());
+  }
+
+  @Test
+  void twoFirstRunsAtOnceBuildOnceWithoutFlockToo() throws Exception {
+    String path = clone.resolveSibling("bin") + ":" + toolsOnly(List.of("flock"));
+    Process one = start(Map.of("PATH", path), "version");
+    Process other = start(Map.of("PATH", path), "version");
     assertEquals(3, end(one).exitCode());
     assertEquals(3, end(other).exitCode());
     assertEquals(1, mavenRuns());
@@ -145,20 +203,19 @@ class LauncherTest {
     assertComplaint("JAVA_HOME is /nonexistent, but", Map.of("JAVA_HOME", "/nonexistent"));
     assertComplaint("nothing is built and PUBWATCH_NO_BUILD=1", Map.of("PUBWATCH_NO_BUILD", "1"));
     Files.delete(temporary.toRealPath().resolve("a folder/bin/mvn"));
-    assertComplaint("Maven is missing", Map.of("PATH", pathWithoutMaven()));
+    assertComplaint("Maven is missing", Map.of("PATH", toolsOnly(List.of())));
     write(jdk.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
     assertComplaint("Java 17 or later is needed, but", Map.of());
     write(jdk.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
     assertComplaint("Java 17 or later is needed, but", Map.of());
   }
 
-  /** The tools that the launcher calls, and nothing else. */
-  private String pathWithoutMaven() throws IOException {
-    Path tools = Files.createDirectories(temporary.resolve("tools"));
-    for (String tool :
-        List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "flock", "touch")) {
+  /** A folder with the tools that the launcher calls, without some. */
+  private String toolsOnly(List<String> missing) throws IOException {
+    Path tools = Files.createDirectories(temporary.toRealPath().resolve("tools"));
+    for (String tool : TOOLS) {
       Path real = Path.of("/usr/bin", tool);
-      if (Files.exists(real)) {
+      if (Files.exists(real) && !missing.contains(tool)) {
         executable(tools.resolve(tool), "#!/bin/sh\nexec " + real + " \"$@\"\n");
       }
     }

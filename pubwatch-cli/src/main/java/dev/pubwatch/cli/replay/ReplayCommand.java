@@ -152,7 +152,7 @@ public final class ReplayCommand implements Callable<Integer> {
             + exposures
             + failOn
             + quiet
-            + environment
+            + environment.size()
             + terminal.width()
             + ExitCodes.DONE);
   }

@@ -58,7 +58,9 @@ final class CanonicalReader {
   private @Nullable Object value(Schema.Field field, JsonNode node, String path)
       throws MalformedException {
     if (!node.isMissingNode() && !node.isNull()) {
-      expect(!isBlank(node) || field.hasDefaultValue(), field.schema(), node, path);
+      if (isBlank(node) && !field.hasDefaultValue()) {
+        throw new MalformedException(path + " must not be blank");
+      }
       return convert(field.schema(), node, path);
     }
     if (!field.hasDefaultValue()) {

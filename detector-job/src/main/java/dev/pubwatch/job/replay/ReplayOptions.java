@@ -1,0 +1,86 @@
+package dev.pubwatch.job.replay;
+
+import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.formats.CredentialHasher;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to replay.
+ *
+ * @param inputs what to read, in any order
+ * @param since events before it are left out; null for none
+ * @param until events from it on are left out; null for none
+ * @param warmUp events before it are learned and scored but never alert; null: as {@code detector}
+ *     says
+ * @param exposures file of exposures, canonical JSON lines; null for none
+ * @param alerts target of alerts, a path or {@code -} for stdout; null for none
+ * @param scores target of scores, likewise
+ * @param rejects target of rejects, likewise
+ * @param detector what the operator set
+ * @param hasher turns secrets in the inputs into ids
+ * @param parallelism tasks a stage, at least 1; 0 for one a core
+ * @param tempFolder where to sort, about as much as the inputs unpacked; null for the system's
+ */
+public record ReplayOptions(
+    List<ReplayInput> inputs,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    @Nullable Instant warmUp,
+    @Nullable Path exposures,
+    @Nullable String alerts,
+    @Nullable String scores,
+    @Nullable String rejects,
+    DetectorConfig detector,
+    CredentialHasher hasher,
+    int parallelism,
+    @Nullable Path tempFolder) {
+
+  public ReplayOptions {
+    inputs = List.copyOf(inputs);
+    if (parallelism < 0) {
+      throw new IllegalArgumentException("parallelism must be 0 or more, was " + parallelism);
+    }
+    if (since != null && until != null && !since.isBefore(until)) {
+      throw new IllegalArgumentException(
+          "since must be before until, was %s and %s".formatted(since, until));
+    }
+  }
+
+  /** Options with nothing but inputs: no outputs, the documented detector. */
+  public static ReplayOptions of(List<ReplayInput> inputs, CredentialHasher hasher) {
+    return new ReplayOptions(
+        inputs, null, null, null, null, null, null, null, DetectorConfig.DEFAULTS, hasher, 0, null);
+  }
+
+  /** The same with other outputs; null for none. */
+  public ReplayOptions withOutputs(
+      @Nullable String toAlerts, @Nullable String toScores, @Nullable String toRejects) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        toAlerts,
+        toScores,
+        toRejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder);
+  }
+
+  DetectorConfig effectiveDetector() {
+    return warmUp == null
+        ? detector
+        : new DetectorConfig(
+            detector.alertsPerDay(), detector.minScoreBits(), warmUp.toEpochMilli());
+  }
+
+  int effectiveParallelism() {
+    return parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.pubwatch.job.stream;
+
+import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.job.types.CodecTypeInformation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of the detector that sees the observations of each key in order of (event time, event id).
+ *
+ * <p>Observations wait in one heap per task until the watermark passes them. What comes behind the
+ * watermark is marked late and processed at once. When all inputs are idle nothing earlier is to be
+ * expected, so that everything that waits is processed: after a restore on a quiet stream the
+ * watermark is unknown, and an alert must not wait for the next event.
+ *
+ * <p>The heap lives outside Flink's state, which costs nothing per event; a checkpoint copies it
+ * into keyed state, from where it is redistributed when the parallelism changes.
+ *
+ * @param <S> state of a key
+ */
+abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
+    implements OneInputStreamOperator<Observation, OUT> {
+  private static final long serialVersionUID = 1;
+  private static final String STATE = "state";
+  private static final String WAITING = "waiting";
+
+  private final DetectorFactory detector;
+  private final TypeInformation<S> stateType;
+  private final TypeInformation<Observation> observationType;
+
+  private transient EventTimeOrder order;
+  private transient ValueState<S> state;
+  private transient ListState<Observation> waiting;
+  private transient List<String> waitingKeys;
+  private transient Codec<Observation> observations;
+
+  @SuppressWarnings("NullAway.Init") // what is transient is set before the first event
+  OrderedOperator(DetectorFactory detector, Class<S> stateClass, String stateCodec) {
+    this.detector = detector;
+    this.stateType = new CodecTypeInformation<>(stateClass, detector.codec(stateCodec));
+    this.observationType = Pipeline.observations(detector);
+  }
+
+  /** The key of an event, or null when it passes this step by. */
+  abstract @Nullable String key(Event event);
+
+  abstract S fresh();
+
+  /** Handles an observation that has a key, in order. */
+  abstract void process(S state, Observation observation);
+
+  /** Hands on an observation without a key. */
+  abstract void passBy(Observation observation);
+
+  final DetectorFactory detector() {
+    return detector;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    order = new EventTimeOrder();
+    waitingKeys = new ArrayList<>();
+    observations = detector.create().observations();
+    state = context.getKeyedStateStore().getState(new ValueStateDescriptor<>(STATE, stateType));
+    waiting =
+        context
+            .getKeyedStateStore()
+            .getListState(new ListStateDescriptor<>(WAITING, observationType));
+    if (context.isRestored()) {
+      takeBackWaiting();
+    }
+  }
+
+  private void takeBackWaiting() throws Exception {
+    List<String> keys;
+    try (var stored =
+        this.<String>getKeyedStateBackend().getKeys(WAITING, VoidNamespace.INSTANCE)) {
+      keys = stored.toList();
+    }
+    for (String key : keys) {
+      setCurrentKey(key);
+      for (Observation observation : waiting.get()) {
+        order.add(observation);
+      }
+      waiting.clear();
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (String key : waitingKeys) {
+      setCurrentKey(key);
+      waiting.clear();
+    }
+    Map<String, List<Observation>> byKey = waitingByKey();
+    for (Map.Entry<String, List<Observation>> entry : byKey.entrySet()) {
+      setCurrentKey(entry.getKey());
+      waiting.update(entry.getValue());
+    }
+    waitingKeys = new ArrayList<>(byKey.keySet());
+  }
+
+  /** Copies, since the snapshot is written while processing goes on. */
+  private Map<String, List<Observation>> waitingByKey() {
+    Map<String, List<Observation>> byKey = new LinkedHashMap<>();
+    for (Observation observation : order.waiting()) {
+      String key = key(observation.event());
+      if (key != null) {
+        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(observations.copy(observation));
+      }
+    }
+    return byKey;
+  }
+
+  @Override
+  public void processElement(StreamRecord<Observation> element) throws Exception {
+    Observation observation = element.getValue();
+    String key = key(observation.event());
+    if (key == null) {
+      passBy(observation);
+    } else if (order.isPassed(observation.event().timeMillis())) {
+      observation.markLate();
+      apply(key, observation);
+    } else {
+      order.add(observation);
+    }
+  }
+
+  private void apply(String key, Observation observation) throws Exception {
+    setCurrentKey(key);
+    S known = state.value();
+    S current = known == null ? fresh() : known;
+    process(current, observation);
+    state.update(current);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    order.advance(mark.getTimestamp());
+    release();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    if (status.isIdle()) {
+      order.advanceToLast();
+      release();
+    }
+    super.processWatermarkStatus(status);
+  }
+
+  private void release() throws Exception {
+    for (Observation next = order.poll(); next != null; next = order.poll()) {
+      String key = key(next.event());
+      if (key != null) {
+        apply(key, next);
+      }
+    }
+  }
+
+  /** How many observations wait. */
+  final int waitingCount() {
+    return order.size();
+  }
+}

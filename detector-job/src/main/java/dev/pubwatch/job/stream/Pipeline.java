@@ -1,0 +1,91 @@
+package dev.pubwatch.job.stream;
+
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Score;
+import dev.pubwatch.events.Alert;
+import dev.pubwatch.job.types.CodecTypeInformation;
+import dev.pubwatch.job.types.Types;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The topology: events, deduplicated, past each of the detector's stages, judged. */
+public final class Pipeline {
+  /** Bound of any operator's parallelism; part of the state's layout, never changed. */
+  public static final int MAX_PARALLELISM = 128;
+
+  private Pipeline() {}
+
+  /**
+   * Lays the topology over a stream of events that carries event time and watermarks.
+   *
+   * @param events fresh observations
+   * @param alerts takes the alerts, one partition in order of detection
+   * @param scores takes one score an event, likewise
+   */
+  public static void define(
+      DataStream<Observation> events,
+      DetectorFactory detector,
+      Consumer<DataStream<Alert>> alerts,
+      Consumer<DataStream<Score>> scores) {
+    settle(events.getExecutionEnvironment());
+    DataStream<Observation> observed = observe(deduplicate(events, detector), detector);
+    SingleOutputStreamOperator<Alert> judged = judge(observed, detector);
+    alerts.accept(judged);
+    scores.accept(judged.getSideOutput(JudgeOperator.SCORES));
+  }
+
+  /** How observations travel. */
+  public static TypeInformation<Observation> observations(DetectorFactory detector) {
+    return new CodecTypeInformation<>(
+        Observation.class, detector.codec(DetectorCodecs.OBSERVATION));
+  }
+
+  private static void settle(StreamExecutionEnvironment env) {
+    Configuration config = new Configuration();
+    config.set(PipelineOptions.OBJECT_REUSE, true);
+    config.set(PipelineOptions.GENERIC_TYPES, false);
+    config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    env.configure(config);
+  }
+
+  private static DataStream<Observation> deduplicate(
+      DataStream<Observation> events, DetectorFactory detector) {
+    return events
+        .keyBy(Deduplicate::key, org.apache.flink.api.common.typeinfo.Types.LONG)
+        .process(new Deduplicate(), observations(detector))
+        .name(Uids.DEDUPLICATE)
+        .uid(Uids.DEDUPLICATE);
+  }
+
+  private static DataStream<Observation> observe(
+      DataStream<Observation> events, DetectorFactory detector) {
+    DataStream<Observation> observed = events;
+    int stages = detector.create().stages().size();
+    for (int i = 0; i < stages; i++) {
+      String uid = Uids.stage(detector.create().stages().get(i).name());
+      observed =
+          observed
+              .keyBy(new StageKey(detector, i), org.apache.flink.api.common.typeinfo.Types.STRING)
+              .transform(uid, observations(detector), new StageOperator<>(detector, i))
+              .uid(uid);
+    }
+    return observed;
+  }
+
+  private static SingleOutputStreamOperator<Alert> judge(
+      DataStream<Observation> observed, DetectorFactory detector) {
+    String uid = Uids.judge(detector.create().judge().name());
+    return observed
+        .keyBy(observation -> JudgeOperator.KEY, org.apache.flink.api.common.typeinfo.Types.STRING)
+        .transform(uid, Types.ALERT, new JudgeOperator<>(detector))
+        .uid(uid)
+        .setParallelism(1)
+        .setMaxParallelism(MAX_PARALLELISM);
+  }
+}

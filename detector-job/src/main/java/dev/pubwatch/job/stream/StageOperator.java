@@ -1,0 +1,54 @@
+package dev.pubwatch.job.stream;
+
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Stage;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/** One of the detector's keyed stages. */
+final class StageOperator<S> extends OrderedOperator<S, Observation> {
+  private static final long serialVersionUID = 1;
+
+  private final int index;
+  private transient @Nullable Stage<S> stage;
+
+  /**
+   * @param index of the stage in the detector
+   */
+  StageOperator(DetectorFactory detector, int index) {
+    super(
+        detector, Stages.<S>stateClass(), DetectorCodecs.of(detector.create().stages().get(index)));
+    this.index = index;
+  }
+
+  private Stage<S> stage() {
+    Stage<S> known = stage;
+    if (known == null) {
+      known = Stages.get(detector(), index);
+      stage = known;
+    }
+    return known;
+  }
+
+  @Override
+  @Nullable String key(Event event) {
+    return stage().key(event);
+  }
+
+  @Override
+  S fresh() {
+    return stage().fresh();
+  }
+
+  @Override
+  void process(S state, Observation observation) {
+    stage().observe(state, observation);
+    passBy(observation);
+  }
+
+  @Override
+  void passBy(Observation observation) {
+    output.collect(new StreamRecord<>(observation, observation.event().timeMillis()));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.pubwatch.job.stream;
+
+import dev.pubwatch.core.Detector;
+import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.core.Detectors;
+
+/** Core's detector for a configuration. */
+public record StandardDetector(double alertsPerDay, double minScoreBits, long warmUpUntilMillis)
+    implements DetectorFactory {
+
+  public static StandardDetector of(DetectorConfig config) {
+    return new StandardDetector(
+        config.alertsPerDay(), config.minScoreBits(), config.warmUpUntilMillis());
+  }
+
+  @Override
+  public Detector create() {
+    return Detectors.create(new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis));
+  }
+
+  @Override
+  public Class<? extends DetectorCodecs> codecs() {
+    return Codecs.class;
+  }
+
+  /** Named in checkpoints. */
+  public static final class Codecs extends DetectorCodecs {
+    /** For Flink. */
+    public Codecs() {}
+
+    @Override
+    protected Detector detector() {
+      return Detectors.create(DetectorConfig.DEFAULTS);
+    }
+  }
+}

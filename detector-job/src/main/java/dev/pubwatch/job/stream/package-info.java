@@ -1,0 +1,5 @@
+/** The one topology, live and replayed. */
+@NullMarked
+package dev.pubwatch.job.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -185,7 +185,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     formattedPaths.forEach(formatted -> inputs.add(input(formatted)));
     refuse(inputs.isEmpty() ? "nothing to read, give --format F PATH or --input F:PATH" : "");
-    refuse(inputs.stream().filter(input -> Outputs.STDOUT.equals(input.path())).count() > 1 ? "stdin can only be read once" : "");
+    refuse(
+        inputs.stream().filter(input -> Outputs.STDOUT.equals(input.path())).count() > 1
+            ? "stdin can only be read once"
+            : "");
     return inputs;
   }
 
@@ -195,7 +198,8 @@ public final class ReplayCommand implements Callable<Integer> {
         colon <= 0 || colon == formatted.length() - 1
             ? "--input must be F:PATH, was " + formatted
             : "");
-    return new ReplayInput(formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
+    return new ReplayInput(
+        formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
   }
 
   private Format formatNamed(String name) {

@@ -15,8 +15,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replay: what is meant for stdout first goes to a temporary file, so that nothing is printed of
- * a replay that fails and the job needs to know nothing of terminals.
+ * One replay: what is meant for stdout first goes to a temporary file, so that nothing is printed
+ * of a replay that fails and the job needs to know nothing of terminals.
  *
  * @param alerts where alerts go: a file, {@code -} for JSON on stdout, null to be read by a person
  * @param scores where scores go: a file, {@code -}, or null for nowhere
@@ -56,8 +56,7 @@ record ReplayRun(
     if (quiet || !terminal.errIsTerminal()) {
       return ReplayJob.run(options, ReplayProgress.NONE);
     }
-    try (ProgressBar bar =
-        new ProgressBar(terminal.err(), terminal::width, System::nanoTime)) {
+    try (ProgressBar bar = new ProgressBar(terminal.err(), terminal::width, System::nanoTime)) {
       return ReplayJob.run(
           options,
           (phase, done, total, events) ->

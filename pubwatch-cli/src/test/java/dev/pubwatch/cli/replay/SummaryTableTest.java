@@ -49,7 +49,18 @@ class SummaryTableTest {
   void anEmptyReplayIsToldAsWell() {
     ReplaySummary summary =
         new ReplaySummary(
-            1, 0, 0, 0, new TreeMap<>(), 0, 0, 0, Map.of(), Map.of(), null, null,
+            1,
+            0,
+            0,
+            0,
+            new TreeMap<>(),
+            0,
+            0,
+            0,
+            Map.of(),
+            Map.of(),
+            null,
+            null,
             Duration.ofMillis(1));
     assertEquals("  read        0 events from 1 file", SummaryTable.lines(summary).get(0));
   }

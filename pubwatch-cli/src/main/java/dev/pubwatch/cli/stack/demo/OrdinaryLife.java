@@ -94,15 +94,17 @@ final class OrdinaryLife {
 
   /** An old major that its maintainer still mends by hand, beside a workflow for the new one. */
   private void backports() {
+    Instant adopted = Cast.BEGIN.plus(Duration.ofDays(150));
     Person bot = Cast.workflow("saltbox", "saltbox-server");
     Person hand = Cast.maintainer("saltbox-dev");
-    int patch = 0;
-    for (Instant t = later(Cast.BEGIN, 4); t.isBefore(END); t = later(t, 6)) {
-      timeline.release(t, bot, Release.of("saltbox", "saltbox-server", "2." + patch++ + ".0"));
+    int minor = 0;
+    for (Instant t = later(adopted, 4); t.isBefore(END); t = later(t, 6)) {
+      timeline.release(t, bot, Release.of("saltbox", "saltbox-server", "2." + minor++ + ".0"));
     }
-    patch = 0;
-    for (Instant t = workingHours(Cast.BEGIN); t.isBefore(END); t = workingHours(later(t, 45))) {
+    int patch = 0;
+    for (Instant t = workingHours(Cast.BEGIN); t.isBefore(END); ) {
       timeline.release(t, hand, Release.of("saltbox", "saltbox-server", "1.9." + patch++));
+      t = workingHours(later(t, t.isBefore(adopted) ? 7 : 45));
     }
   }
 

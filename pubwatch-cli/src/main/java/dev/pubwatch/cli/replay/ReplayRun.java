@@ -43,9 +43,6 @@ record ReplayRun(
                   alertFile.toString(),
                   scoreFile == null ? scores : scoreFile.toString(),
                   options.rejects()));
-      if (report != null) {
-        Report.write(report, alertFile, summary);
-      }
       print(alertFile, scoreFile);
       summarize(summary);
       return exitCode(summary);

@@ -6,6 +6,7 @@ import dev.pubwatch.cli.config.PubwatchConfig.Ports;
 import dev.pubwatch.cli.registry.SchemaRegistryServer;
 import dev.pubwatch.schemas.SubjectSetup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ final class EmbeddedStack implements AutoCloseable {
   private final Readiness readiness;
   private String bootstrap = "";
   private String registryUrl = "";
+  private Path checkpoints = Path.of("");
 
   private EmbeddedStack(Readiness readiness, BooleanSupplier stopRequested) {
     this.readiness = readiness;
@@ -70,6 +72,7 @@ final class EmbeddedStack implements AutoCloseable {
                 SchemaRegistryServer::url)
             .url();
     startSources(config, ports, hashKey);
+    startDetector(config, ports, folder);
   }
 
   private static SchemaRegistryServer registry(String bootstrap, int port) throws IOException {
@@ -110,6 +113,18 @@ final class EmbeddedStack implements AutoCloseable {
     }
   }
 
+  private void startDetector(PubwatchConfig config, Ports ports, DataFolder folder)
+      throws StopRequested {
+    checkpoints = folder.checkpoints();
+    parts
+        .start(
+            "detector (flink)",
+            () ->
+                EmbeddedDetector.start(config, bootstrap, registryUrl, checkpoints, ports.flink()),
+            EmbeddedDetector::url)
+        .reportTo(faults);
+  }
+
   /** Where Kafka's clients begin. */
   String bootstrap() {
     return bootstrap;
@@ -118,6 +133,11 @@ final class EmbeddedStack implements AutoCloseable {
   /** Base URL of the schema registry. */
   String registryUrl() {
     return registryUrl;
+  }
+
+  /** Folder of the job's checkpoints. */
+  Path checkpoints() {
+    return checkpoints;
   }
 
   /** Completes when a part has ended on its own; the stack is then of no more use. */

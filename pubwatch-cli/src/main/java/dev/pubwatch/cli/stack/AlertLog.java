@@ -39,10 +39,15 @@ final class AlertLog {
   private static KafkaConsumer<String, Alert> consumer(String bootstrap, String registryUrl) {
     return new KafkaConsumer<>(
         Map.of(
-            "bootstrap.servers", bootstrap,
-            "isolation.level", "read_committed",
-            "key.deserializer", StringDeserializer.class,
-            "value.deserializer", RegistryAvroDeserializer.class,
-            AvroConfig.REGISTRY_URL, registryUrl));
+            "bootstrap.servers",
+            bootstrap,
+            "isolation.level",
+            "read_committed",
+            "key.deserializer",
+            StringDeserializer.class,
+            "value.deserializer",
+            RegistryAvroDeserializer.class,
+            AvroConfig.REGISTRY_URL,
+            registryUrl));
   }
 }

@@ -45,7 +45,7 @@ final class StackRun {
    * @throws CommandFailure when a part does not start, or stops on its own
    */
   int run(PubwatchConfig config, Body body) throws IOException, InterruptedException {
-    Logs.begin(config.dataDir(), command);
+    Logs.begin(config.dataDir(), command, terminal);
     StopSignals signals = StopSignals.install();
     byte[] hashKey = new Secrets(environment).credentialHashKey(config);
     EmbeddedStack stack;

@@ -23,6 +23,9 @@ public record Scenario(List<SpecificRecord> events, List<Incident> incidents) {
   /** Seed of the bundled scenario. */
   public static final long SEED = 20_260_901;
 
+  /** How many days it goes on. */
+  public static final long DAYS = Cast.LENGTH.toDays();
+
   private static final String EVENTS = "events.jsonl";
   private static final String LABELS = "labels.json";
 

@@ -46,9 +46,10 @@ final class HistoryInput extends InputStream {
               .formatted(RING_BYTES, end, position));
     }
     byte[] bytes = new byte[length];
-    for (int i = 0; i < length; i++) {
-      bytes[i] = ring[index(position - length + i)];
-    }
+    int at = index(position - length);
+    int untilWrap = Math.min(length, RING_BYTES - at);
+    System.arraycopy(ring, at, bytes, 0, untilWrap);
+    System.arraycopy(ring, 0, bytes, untilWrap, length - untilWrap);
     return Tail.of(bytes, 0, length);
   }
 

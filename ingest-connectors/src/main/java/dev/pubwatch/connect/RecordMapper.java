@@ -63,7 +63,7 @@ final class RecordMapper {
     if (record.truncated()) {
       String reason =
           "the record is longer than max.record.bytes=%d: %d bytes"
-              .formatted(maxRecordBytes, record.endOffset() - record.startOffset());
+              .formatted(maxRecordBytes, sizeOf(record));
       return List.of(reject(record, location(record, path, counted), reason, now));
     }
     FormatContext at = new FormatContext(context.hasher(), context.source(), now);
@@ -107,9 +107,14 @@ final class RecordMapper {
         .setLocation(location)
         .setReason(reason)
         .setRaw(ByteBuffer.wrap(redacted(record.bytes())))
-        .setRawSizeBytes(record.endOffset() - record.startOffset())
+        .setRawSizeBytes(sizeOf(record))
         .setTime(now)
         .build();
+  }
+
+  /** Of a record that was cut, its line end is part. */
+  private static long sizeOf(RawRecord record) {
+    return record.truncated() ? record.endOffset() - record.startOffset() : record.bytes().length;
   }
 
   /** Redacts byte by byte, since what was rejected need not be text. */

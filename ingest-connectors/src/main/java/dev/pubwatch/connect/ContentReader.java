@@ -112,6 +112,16 @@ final class ContentReader implements Closeable {
     return history.remembers(position) ? Long.valueOf(history.tailAt(position)) : null;
   }
 
+  /** Whether this is the content that begins so and was read up to that position. */
+  boolean holds(Fingerprint head, Position position) throws IOException {
+    if (isCompressed()) {
+      Long tail = tailAt(position.offset());
+      return tail == null || fit(tail, position) == Fit.FITS;
+    }
+    return head.matches(bytes(channel, 0, head.length()))
+        && fit(tail(bytesBefore(channel, position.offset())), position) == Fit.FITS;
+  }
+
   /** Whether a plain file still holds all that was read of it, records or not. */
   boolean stillHolds() throws IOException {
     long end = history.offset();

@@ -207,9 +207,17 @@ final class FollowedFiles implements Closeable {
     return raw == null ? null : new Found.Cut(file, reader, raw);
   }
 
+  /** Opens a file, unless another one took its name or its content since it was looked at. */
   private ContentReader open(WatchedFile file) throws IOException {
-    return ContentReader.open(
-        file.state().path(), framing, maxRecordBytes, file.heldContent().position());
+    Content content = file.heldContent();
+    Path path = path(file);
+    ContentReader reader = ContentReader.open(path, framing, maxRecordBytes, content.position());
+    if (FileState.of(path).key().equals(file.state().key())
+        && reader.holds(content.head(), content.position())) {
+      return reader;
+    }
+    reader.close();
+    throw new NoSuchFileException(path.toString(), null, "another file has this name by now");
   }
 
   /** What is left at the end, if no more can come. */

@@ -1,11 +1,15 @@
 package dev.pubwatch.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +17,16 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads the real histories that lie beside a checkout where they do; skipped elsewhere. */
 class SharedDataTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path DATA =
       Path.of(System.getProperty("pubwatch.shared.data", "../../shared/data"));
 
@@ -52,5 +60,69 @@ class SharedDataTest {
       }
     }
     return ids.size();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"github-audit, github", "cloudtrail, aws_cloudtrail"})
+  void readsPanthersEvents(String format, String name) throws IOException {
+    Path path = DATA.resolve("panther/panther-" + name + ".jsonl");
+    assumeTrue(Files.isReadable(path), () -> "no shared data here: " + path);
+    for (String line : Files.readAllLines(path)) {
+      check(format, JSON.readTree(line).path("event"));
+    }
+  }
+
+  @Test
+  void readsStratusAndRealCloudTrailRecords() throws IOException {
+    assumeTrue(Files.isDirectory(DATA), () -> "no shared data here: " + DATA);
+    int records = 0;
+    try (Stream<Path> files = Files.walk(DATA)) {
+      for (Path file :
+          files
+              .filter(f -> f.toString().matches(".*(stratus-c|/C)loud.*/[^/]*json(.gz)?"))
+              .toList()) {
+        JsonNode content = JSON.readTree(open(file));
+        for (JsonNode record : content.isArray() ? content : content.path("Records")) {
+          assertTrue(check("cloudtrail", record), record::toString);
+          records++;
+        }
+      }
+    }
+    assertEquals(310 + 1_103, records);
+  }
+
+  @Test
+  void readsCapturedNotificationsAndLogs() throws IOException {
+    Path captured = DATA.resolve("source-samples/oci-distribution/captured");
+    assumeTrue(Files.isDirectory(captured), () -> "no shared data here: " + captured);
+    try (Stream<Path> files = Files.list(captured)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+        for (JsonNode event : JSON.readTree(file.toFile()).path("events")) {
+          assertTrue(check("oci-notifications", event), event::toString);
+        }
+      }
+    }
+    for (String line : Files.readAllLines(DATA.resolve("source-samples/verdaccio/captured.log"))) {
+      assertTrue(check("verdaccio-log", JSON.readTree(line)), line);
+    }
+  }
+
+  /** Whether it was read; a reject must be of a record that lacks what no event can be without. */
+  private static boolean check(String format, JsonNode record) throws IOException {
+    Parsed parsed = Formats.byName(format).parse(JSON.writeValueAsBytes(record), Samples.CONTEXT);
+    if (parsed instanceof Parsed.Events events) {
+      events.events().forEach(Samples::assertRoundTrip);
+      return true;
+    }
+    boolean hasTime =
+        Stream.of("@timestamp", "at_sign_timestamp", "created_at", "eventTime")
+            .anyMatch(name -> record.path(name).asText().matches("\\d.*"));
+    assertFalse(hasTime, () -> parsed + " of " + record);
+    return false;
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 }

@@ -1,0 +1,40 @@
+package dev.pubwatch.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FormatsTest {
+
+  @Test
+  void listsTheContractsNames() {
+    assertTrue(
+        Formats.names()
+            .containsAll(
+                List.of(
+                    "pubwatch",
+                    "npm-publish-log",
+                    "git-workflow-log",
+                    "github-audit",
+                    "cloudtrail",
+                    "oci-notifications",
+                    "verdaccio-log")));
+    assertEquals(Formats.names().size(), new HashSet<>(Formats.names()).size());
+  }
+
+  @Test
+  void aWrongNameIsAnsweredWithTheNearestAndAll() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Formats.byName("npm-pubish\u001b[31m"));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(
+        message.startsWith(
+            "no format is called 'npm-pubish\\u001b[31m'; did you mean npm-publish-log?"
+                + " Formats: pubwatch, npm-publish-log, "),
+        message);
+  }
+}

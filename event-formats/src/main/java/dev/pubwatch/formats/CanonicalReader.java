@@ -234,10 +234,8 @@ final class CanonicalReader {
 
   /** Unions of the contract are null and one more. */
   private static Schema nonNull(Schema union) {
-    return union.getTypes().stream()
-        .filter(type -> type.getType() != Schema.Type.NULL)
-        .findFirst()
-        .orElseThrow();
+    Schema first = union.getTypes().get(0);
+    return first.getType() == Schema.Type.NULL ? union.getTypes().get(1) : first;
   }
 
   private static String text(JsonNode node) {

@@ -1,11 +1,9 @@
 package dev.pubwatch.connect;
 
-import dev.pubwatch.formats.Decompression;
 import dev.pubwatch.formats.Framing;
 import dev.pubwatch.formats.RawRecord;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -47,6 +45,7 @@ final class FollowedFiles implements Closeable {
   private final int maxRecordBytes;
   private final Predicate<RawRecord> whole;
   private final InstantSource clock;
+  private final Identification identification;
   private final Map<Object, WatchedFile> files = new LinkedHashMap<>();
   private final Deque<WatchedFile> ready = new ArrayDeque<>();
   private final Deque<Found.Fault> faults = new ArrayDeque<>();
@@ -71,6 +70,9 @@ final class FollowedFiles implements Closeable {
     this.whole = whole;
     this.skipExisting = skipExisting;
     this.clock = clock;
+    this.identification =
+        new Identification(
+            contents, framing, maxRecordBytes, clock, (file, e) -> fault(file, e, null));
   }
 
   /** Looks at the file system. */
@@ -78,8 +80,8 @@ final class FollowedFiles implements Closeable {
     update(finder.find());
     Collection<WatchedFile> all = new ArrayList<>(files.values());
     all.forEach(this::checkHeld);
-    all.forEach(file -> identify(file, true));
-    all.forEach(file -> identify(file, false));
+    all.forEach(file -> identification.identify(file, true, skipExisting));
+    all.forEach(file -> identification.identify(file, false, skipExisting));
     skipExisting = false;
     ready.clear();
     files.values().stream().filter(this::deservesReading).forEach(ready::add);
@@ -149,86 +151,13 @@ final class FollowedFiles implements Closeable {
         && ContentReader.fit(path, content.position()) == ContentReader.Fit.FITS;
   }
 
-  /** Finds out what a file holds; first among what is known, then as something new. */
-  private void identify(WatchedFile file, boolean resumeOnly) {
-    boolean settled = file.state().isSettled(clock.millis(), Contents.COPY_QUIET_MILLIS);
-    if (file.content() != null || file.isDeparted() || !file.deservesLook(settled)) {
-      return;
-    }
-    try {
-      byte[] head = head(file);
-      if (head != null && (contents.resume(file, head) || !resumeOnly)) {
-        resolve(file, head);
-        file.look(settled);
-      }
-    } catch (NoSuchFileException gone) {
-      log.debug("{} disappeared", path(file));
-    } catch (IOException e) {
-      identifyFault(file, e, settled);
-    }
-  }
-
-  private void identifyFault(WatchedFile file, IOException e, boolean settled) {
-    if (file.isCompressed() && !settled) {
-      return; // perhaps a copy under way
-    }
-    fault(file, e, null);
-    if (!(e instanceof AccessDeniedException)) {
-      file.look(settled);
-    }
-  }
-
-  /** The file's first bytes; null while it is too early to judge by them. */
-  private byte @Nullable [] head(WatchedFile file) throws IOException {
-    Path path = file.state().path();
-    file.compressed(ContentReader.isCompressed(path));
-    if (file.isCompressed() && !isQuiet(file, COMPRESSED_QUIET_MILLIS)) {
-      return null;
-    }
-    byte[] head = ContentReader.head(path, Fingerprint.MAX_LENGTH);
-    return head.length < Decompression.MAGIC_BYTES && !isText(head) ? null : head;
-  }
-
-  private void resolve(WatchedFile file, byte[] head) throws IOException {
-    boolean isNew = file.content() == null && contents.resolve(file, head, clock.millis());
-    Content held = file.content();
-    if (isNew && skipExisting) {
-      skip(file);
-    } else if (held != null && file.isCompressed() && held.isComplete(file.state().size())) {
-      file.atEnd();
-    }
-  }
-
-  /** Whether so few bytes cannot be the beginning of a compressed file. */
-  private static boolean isText(byte[] head) {
-    return head.length > 0 && head[0] >= 0 && head[0] != 0x1F && head[0] != 0x28;
+  /** The position after a record that was delivered whole. */
+  Position after(WatchedFile file, RawRecord record, ContentReader reader) {
+    return Identification.after(framing, file, record, reader);
   }
 
   private boolean isQuiet(WatchedFile file, long millis) {
     return file.state().isSettled(clock.millis(), millis);
-  }
-
-  /** Reads past what there is without delivering it. */
-  private void skip(WatchedFile file) throws IOException {
-    if (framing == Framing.LINES && !file.isCompressed()) {
-      file.heldContent().moveTo(ContentReader.lastLineEnd(file.state().path()));
-      return;
-    }
-    try (ContentReader reader = open(file)) {
-      RawRecord record = reader.next();
-      while (record != null) {
-        file.heldContent().moveTo(after(file, record, reader));
-        record = reader.next();
-      }
-    }
-  }
-
-  /** The position after a record that was delivered whole. */
-  Position after(WatchedFile file, RawRecord record, ContentReader reader) {
-    boolean counted = file.heldContent().position().line() > 0;
-    long next = record.line() + (framing == Framing.LINES && record.terminated() ? 1 : 0);
-    long line = counted ? next : 0;
-    return new Position(record.endOffset(), 0, line, reader.tailAt(record.endOffset()));
   }
 
   private boolean deservesReading(WatchedFile file) {
@@ -265,7 +194,8 @@ final class FollowedFiles implements Closeable {
       }
       RawRecord record = reader.next();
       return found(file, reader, record == null ? atEnd(file, reader) : record);
-    } catch (NoSuchFileException gone) {
+    } catch (NoSuchFileException | HistoryInput.ReplacedException gone) {
+      close(file);
       contents.release(file);
       return null;
     } catch (IOException e) {
@@ -278,9 +208,24 @@ final class FollowedFiles implements Closeable {
     return raw == null ? null : new Found.Cut(file, reader, raw);
   }
 
+  /** Opens a file, unless another one took its name or its content since it was looked at. */
   private ContentReader open(WatchedFile file) throws IOException {
-    return ContentReader.open(
-        file.state().path(), framing, maxRecordBytes, file.heldContent().position());
+    Content content = file.heldContent();
+    Path path = path(file);
+    ContentReader reader = ContentReader.open(path, framing, maxRecordBytes, content.position());
+    if (FileState.of(path).key().equals(file.state().key())
+        && reader.holds(content.head(), content.position())
+        && !deservesBetterName(content, reader)) {
+      return reader;
+    }
+    reader.close();
+    throw new NoSuchFileException(path.toString(), null, "another file has this name by now");
+  }
+
+  /** Whether it was named by a few bytes and has grown since, and nothing was sent under them. */
+  private static boolean deservesBetterName(Content content, ContentReader reader)
+      throws IOException {
+    return content.isUntouched() && !content.head().isStrong() && reader.couldBeTold();
   }
 
   /** What is left at the end, if no more can come. */

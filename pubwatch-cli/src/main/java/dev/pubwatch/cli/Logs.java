@@ -1,5 +1,7 @@
 package dev.pubwatch.cli;
 
+import dev.pubwatch.cli.terminal.ProgressBar;
+import dev.pubwatch.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,20 +21,23 @@ public final class Logs {
   /** System property that log4j2.xml takes the file's name from. */
   static final String FILE_PROPERTY = "pubwatch.log";
 
+  private static final String ERASE_PROPERTY = "pubwatch.eraseLine";
+
   private static volatile @Nullable Path file;
 
   private Logs() {}
 
   /**
    * Sends logs, and what libraries print to {@code System.out} and {@code System.err}, to {@code
-   * DATA/logs/COMMAND.log}.
+   * DATA/logs/COMMAND.log}; our own warnings still reach the terminal.
    *
    * @return the file
    */
-  public static Path begin(Path dataDir, String command) throws IOException {
+  public static Path begin(Path dataDir, String command, Terminal terminal) throws IOException {
     Path log = writable(dataDir, command);
     file = log;
     System.setProperty(FILE_PROPERTY, log.toString());
+    System.setProperty(ERASE_PROPERTY, terminal.errIsTerminal() ? ProgressBar.ERASE : "");
     PrintStream prints = appending(log);
     System.setOut(prints);
     System.setErr(prints);

@@ -148,8 +148,11 @@ class CommandIT {
       gzip.write(Files.readAllBytes(history()));
     }
     byte[] half = Arrays.copyOf(whole.toByteArray(), whole.size() / 2);
-    Script.Result result = replay(Files.write(folder.resolve("half.gz"), half));
-    assertComplains(result, "half.gz");
+    Script.Result result =
+        replay(Files.write(folder.resolve("half.gz"), half), "--rejects", "rejects");
+    assertEquals(0, result.exitCode(), result.err());
+    assertCalm(result);
+    assertTrue(Files.readString(folder.resolve("rejects")).contains("half.gz"));
   }
 
   @Test

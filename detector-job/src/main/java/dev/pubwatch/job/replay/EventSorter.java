@@ -39,8 +39,7 @@ final class EventSorter {
   void add(Event event) throws IOException {
     body.reset();
     codec.write(new Observation(event), new DataOutputStream(body));
-    SortedRecord sorted =
-        new SortedRecord(event.timeMillis(), event.eventId(), body.toByteArray());
+    SortedRecord sorted = new SortedRecord(event.timeMillis(), event.eventId(), body.toByteArray());
     waiting.add(sorted);
     waitingBytes += sorted.sizeBytes();
     events++;
@@ -97,7 +96,6 @@ final class EventSorter {
   }
 
   private static DataOutputStream open(Path run) throws IOException {
-    return new DataOutputStream(
-        new BufferedOutputStream(Files.newOutputStream(run), BUFFER_BYTES));
+    return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER_BYTES));
   }
 }

@@ -52,16 +52,25 @@ public record ReplayOptions(
   /** Options with nothing but inputs: no outputs, the documented detector. */
   public static ReplayOptions of(List<ReplayInput> inputs, CredentialHasher hasher) {
     return new ReplayOptions(
-        inputs, null, null, null, null, null, null, null, DetectorConfig.DEFAULTS, hasher, 0,
-        null);
+        inputs, null, null, null, null, null, null, null, DetectorConfig.DEFAULTS, hasher, 0, null);
   }
 
   /** The same with other outputs; null for none. */
   public ReplayOptions withOutputs(
       @Nullable String toAlerts, @Nullable String toScores, @Nullable String toRejects) {
     return new ReplayOptions(
-        inputs, since, until, warmUp, exposures, toAlerts, toScores, toRejects, detector, hasher,
-        parallelism, tempFolder);
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        toAlerts,
+        toScores,
+        toRejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder);
   }
 
   DetectorConfig effectiveDetector() {

@@ -37,7 +37,9 @@ record SortedRecord(long timeMillis, String eventId, byte[] body) {
       return null;
     }
     int length =
-        first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedByte() << 8
+        first << 24
+            | in.readUnsignedByte() << 16
+            | in.readUnsignedByte() << 8
             | in.readUnsignedByte();
     if (length < 0) {
       throw new EOFException("sorted run is damaged");

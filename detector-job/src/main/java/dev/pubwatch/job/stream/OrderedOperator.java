@@ -92,7 +92,8 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
 
   private void takeBackWaiting() throws Exception {
     List<String> keys;
-    try (var stored = this.<String>getKeyedStateBackend().getKeys(WAITING, VoidNamespace.INSTANCE)) {
+    try (var stored =
+        this.<String>getKeyedStateBackend().getKeys(WAITING, VoidNamespace.INSTANCE)) {
       keys = stored.toList();
     }
     for (String key : keys) {
@@ -125,9 +126,7 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
     for (Observation observation : order.waiting()) {
       String key = key(observation.event());
       if (key != null) {
-        byKey
-            .computeIfAbsent(key, k -> new ArrayList<>())
-            .add(observations.copy(observation));
+        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(observations.copy(observation));
       }
     }
     return byKey;

@@ -71,8 +71,7 @@ public final class Pipeline {
       String uid = Uids.stage(detector.create().stages().get(i).name());
       observed =
           observed
-              .keyBy(
-                  new StageKey(detector, i), org.apache.flink.api.common.typeinfo.Types.STRING)
+              .keyBy(new StageKey(detector, i), org.apache.flink.api.common.typeinfo.Types.STRING)
               .transform(uid, observations(detector), new StageOperator<>(detector, i))
               .uid(uid);
     }
@@ -83,9 +82,7 @@ public final class Pipeline {
       DataStream<Observation> observed, DetectorFactory detector) {
     String uid = Uids.judge(detector.create().judge().name());
     return observed
-        .keyBy(
-            observation -> JudgeOperator.KEY,
-            org.apache.flink.api.common.typeinfo.Types.STRING)
+        .keyBy(observation -> JudgeOperator.KEY, org.apache.flink.api.common.typeinfo.Types.STRING)
         .transform(uid, Types.ALERT, new JudgeOperator<>(detector))
         .uid(uid)
         .setParallelism(1)

@@ -21,6 +21,11 @@ public final class Types implements CodecProvider {
     return new CodecTypeInformation<>(type, new CodecRef<>(Types.class, name));
   }
 
+  /** Codec of rejects. */
+  public static Codec<Reject> rejects() {
+    return new AvroCodec<>(Reject.class);
+  }
+
   @Override
   public Codec<?> codec(String name) {
     return switch (name) {

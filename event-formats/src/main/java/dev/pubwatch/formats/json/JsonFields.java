@@ -84,6 +84,9 @@ public final class JsonFields {
   /** A non-empty string of at most {@link #MAX_IDENTIFIER} characters. */
   public String requireText(String name) throws MalformedException {
     JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      throw new MalformedException(path + name + " is missing: expected a string");
+    }
     if (!value.isTextual()) {
       throw new MalformedException(
           path + name + " must be a string, was " + JsonTree.kind(value) + shown(value));

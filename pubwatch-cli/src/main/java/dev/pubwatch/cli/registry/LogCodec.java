@@ -45,7 +45,11 @@ final class LogCodec {
           .toString();
     }
     if (entry instanceof LogEntry.Level level && level.level() != null) {
-      return object().put("compatibilityLevel", level.level().name()).toString();
+      ObjectNode value = object();
+      if (level.subject() != null) {
+        value.put("subject", level.subject());
+      }
+      return value.put("compatibilityLevel", level.level().name()).toString();
     }
     return null;
   }

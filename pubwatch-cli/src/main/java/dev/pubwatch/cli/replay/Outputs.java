@@ -1,5 +1,6 @@
 package dev.pubwatch.cli.replay;
 
+import dev.pubwatch.job.replay.ReplayInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,7 +30,7 @@ final class Outputs {
    *
    * @return what is wrong, empty when nothing is
    */
-  String fault(List<Input> inputs) {
+  String fault(List<ReplayInput> inputs) {
     Map<Path, String> taken = new HashMap<>();
     for (Map.Entry<String, String> entry : byOption.entrySet()) {
       String fault = fault(entry.getKey(), entry.getValue(), taken, inputs);
@@ -41,14 +42,14 @@ final class Outputs {
   }
 
   private static String fault(
-      String option, String target, Map<Path, String> taken, List<Input> inputs) {
+      String option, String target, Map<Path, String> taken, List<ReplayInput> inputs) {
     Path path = target.equals(STDOUT) ? Path.of("/dev/stdout") : Path.of(target).toAbsolutePath();
     String other = taken.putIfAbsent(path.normalize(), option);
     if (other != null) {
       return "%s and %s cannot both go to %s".formatted(other, option, target);
     }
-    for (Input input : inputs) {
-      if (!input.isStdin() && isSame(path, input.path())) {
+    for (ReplayInput input : inputs) {
+      if (!input.path().equals(STDOUT) && isSame(path, input.path())) {
         return "%s would overwrite the input %s".formatted(option, input.path());
       }
     }

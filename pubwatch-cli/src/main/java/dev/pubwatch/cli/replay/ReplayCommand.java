@@ -1,14 +1,19 @@
 package dev.pubwatch.cli.replay;
 
-import dev.pubwatch.cli.CommandFailure;
-import dev.pubwatch.cli.ExitCodes;
+import dev.pubwatch.cli.Logs;
 import dev.pubwatch.cli.config.ConfigException;
 import dev.pubwatch.cli.config.ConfigOption;
+import dev.pubwatch.cli.config.PubwatchConfig;
+import dev.pubwatch.cli.config.Secrets;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.cli.text.Nearest;
 import dev.pubwatch.core.Alert.Severity;
+import dev.pubwatch.formats.CredentialHasher;
 import dev.pubwatch.formats.Format;
 import dev.pubwatch.formats.Formats;
+import dev.pubwatch.job.replay.ReplayException;
+import dev.pubwatch.job.replay.ReplayInput;
+import dev.pubwatch.job.replay.ReplayOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Judges historical logs: the same detection as live, without Kafka.%n",
     footer = {
-      "%nWithout --alerts or --scores on stdout, alerts are printed there to be read by a person.",
+      "%nWithout --alerts, they are printed to be read by a person, unless --scores - takes stdout.",
       "Times are ISO-8601, or a day in UTC. Exit code 3: --fail-on was reached.",
       "%nFor example:",
       "  ./pubwatch replay --format npm-publish-log --warm-up 2018-01-01 history.jsonl.gz",
@@ -132,8 +137,8 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigException, IOException {
-    List<Input> inputs = inputs();
+  public Integer call() throws ConfigException, ReplayException, IOException {
+    List<ReplayInput> inputs = inputs();
     refuse(
         new Outputs()
             .add("--alerts", alerts)
@@ -145,40 +150,56 @@ public final class ReplayCommand implements Callable<Integer> {
         since != null && until != null && !since.isBefore(until)
             ? "--since must be before --until"
             : "");
-    throw new CommandFailure(
-        "not wired"
-            + config.load()
-            + warmUp
-            + exposures
-            + failOn
-            + quiet
-            + environment.size()
-            + terminal.width()
-            + ExitCodes.DONE);
+    PubwatchConfig settings = config.load();
+    Logs.begin(settings.dataDir(), "replay", terminal);
+    return new ReplayRun(
+            terminal, alerts, scores, report == null ? null : Path.of(report), failOn, quiet)
+        .run(options(inputs, settings));
   }
 
-  private List<Input> inputs() {
-    List<Input> inputs = new ArrayList<>();
+  private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
+      throws IOException {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        alerts,
+        scores,
+        rejects,
+        settings.detector(Long.MIN_VALUE),
+        new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
+        0,
+        null);
+  }
+
+  private List<ReplayInput> inputs() {
+    List<ReplayInput> inputs = new ArrayList<>();
     if (format != null) {
       Format known = formatNamed(format);
       refuse(paths.isEmpty() ? "--format needs at least one PATH" : "");
-      paths.forEach(path -> inputs.add(new Input(known, path)));
+      paths.forEach(path -> inputs.add(new ReplayInput(known, path)));
     } else {
       refuse(paths.isEmpty() ? "" : "PATH needs --format F before it, or write --input F:PATH");
     }
     formattedPaths.forEach(formatted -> inputs.add(input(formatted)));
     refuse(inputs.isEmpty() ? "nothing to read, give --format F PATH or --input F:PATH" : "");
-    refuse(inputs.stream().filter(Input::isStdin).count() > 1 ? "stdin can only be read once" : "");
+    refuse(
+        inputs.stream().filter(input -> Outputs.STDOUT.equals(input.path())).count() > 1
+            ? "stdin can only be read once"
+            : "");
     return inputs;
   }
 
-  private Input input(String formatted) {
+  private ReplayInput input(String formatted) {
     int colon = formatted.indexOf(':');
     refuse(
         colon <= 0 || colon == formatted.length() - 1
             ? "--input must be F:PATH, was " + formatted
             : "");
-    return new Input(formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
+    return new ReplayInput(
+        formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
   }
 
   private Format formatNamed(String name) {
@@ -190,6 +211,7 @@ public final class ReplayCommand implements Callable<Integer> {
     return Formats.byName(name);
   }
 
+  /** Wrong usage, unless there is no fault. */
   private void refuse(String fault) {
     if (!fault.isEmpty()) {
       throw new ParameterException(Objects.requireNonNull(spec).commandLine(), fault);

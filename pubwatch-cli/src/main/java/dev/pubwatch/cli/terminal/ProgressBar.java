@@ -18,13 +18,14 @@ public final class ProgressBar implements AutoCloseable {
   public static final String ERASE = "\r\u001b[K";
 
   private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(125);
-  private static final int BAR_CELLS = 24;
+  private static final int BAR_CELLS = 20;
 
   private final PrintStream err;
   private final IntSupplier width;
   private final LongSupplier nanos;
-  private final Pace events;
-  private final Pace bytes;
+  private String label = "";
+  private Pace events;
+  private Pace share;
   private long drawnAt;
   private boolean drawn;
   private boolean closed;
@@ -42,27 +43,33 @@ public final class ProgressBar implements AutoCloseable {
     this.nanos = nanos;
     long now = nanos.getAsLong();
     this.events = new Pace(now);
-    this.bytes = new Pace(now);
+    this.share = new Pace(now);
     this.drawnAt = now - REDRAW_NANOS;
   }
 
   /**
    * Tells how far the work is.
    *
-   * @param bytesDone bytes of input read
-   * @param bytesTotal bytes of all input; 0 or less when nobody knows, as on stdin
-   * @param eventsDone events read
+   * @param work what is being done, one word; another word starts the rate anew
+   * @param done how much of the work, in any unit
+   * @param total all of it in the same unit; 0 or less when nobody knows, as with stdin
+   * @param eventsDone events so far
    */
-  public synchronized void update(long bytesDone, long bytesTotal, long eventsDone) {
+  public synchronized void update(String work, long done, long total, long eventsDone) {
     long now = nanos.getAsLong();
+    if (!work.equals(label)) {
+      label = work;
+      events = new Pace(now);
+      share = new Pace(now);
+    }
     if (closed || now - drawnAt < REDRAW_NANOS) {
       return;
     }
     drawnAt = now;
     drawn = true;
     events.reached(eventsDone, now);
-    bytes.reached(bytesDone, now);
-    err.print(ERASE + line(bytesDone, bytesTotal, eventsDone));
+    share.reached(done, now);
+    err.print(ERASE + line(done, total, eventsDone));
     err.flush();
   }
 
@@ -76,18 +83,18 @@ public final class ProgressBar implements AutoCloseable {
     closed = true;
   }
 
-  private String line(long bytesDone, long bytesTotal, long eventsDone) {
+  private String line(long done, long total, long eventsDone) {
     String counts =
         "%s events  %s/s".formatted(Numbers.grouped(eventsDone), Numbers.grouped(rate()));
-    if (bytesTotal <= 0) {
-      return fitting("  " + counts, "  " + Numbers.grouped(eventsDone));
+    if (total <= 0) {
+      return fitting(label + "  " + counts, Numbers.grouped(eventsDone));
     }
-    double share = Math.min(1, Math.max(0, (double) bytesDone / bytesTotal));
-    String percent = "%3d%%".formatted((int) (share * 100));
-    String left = left(bytesTotal - bytesDone);
+    double part = Math.min(1, Math.max(0, (double) done / total));
+    String percent = "%3d%%".formatted((int) (part * 100));
+    String left = left(total - done);
     return fitting(
-        "%s %s  %s%s".formatted(percent, bar(share), counts, left),
-        "%s  %s%s".formatted(percent, counts, left),
+        "%s %s %s  %s%s".formatted(label, percent, bar(part), counts, left),
+        "%s %s  %s%s".formatted(label, percent, counts, left),
         percent + left,
         percent);
   }
@@ -106,17 +113,17 @@ public final class ProgressBar implements AutoCloseable {
     return Math.round(events.perSecond());
   }
 
-  private String left(long bytesLeft) {
-    double pace = bytes.perSecond();
-    if (pace <= 0 || bytesLeft <= 0) {
+  private String left(long remaining) {
+    double pace = share.perSecond();
+    if (pace <= 0 || remaining <= 0) {
       return "";
     }
-    long seconds = (long) Math.ceil(bytesLeft / pace);
+    long seconds = (long) Math.ceil(remaining / pace);
     return "  " + Numbers.clock(seconds) + " left";
   }
 
-  private static String bar(double share) {
-    int filled = (int) (share * BAR_CELLS);
+  private static String bar(double part) {
+    int filled = (int) (part * BAR_CELLS);
     return "[" + "#".repeat(filled) + "-".repeat(BAR_CELLS - filled) + "]";
   }
 }

@@ -1,0 +1,154 @@
+package dev.pubwatch.job.live;
+
+import dev.pubwatch.core.DetectorConfig;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of the live job as {@code --name value} and in a properties file named by {@code --config
+ * FILE}; the command line wins. {@code kafka.*} other than the brokers goes to every Kafka client,
+ * {@code registry.*} to the registry's.
+ */
+final class LiveArguments {
+  private static final String KAFKA = "kafka.";
+  private static final String REGISTRY = "registry.";
+  private static final Set<String> NAMES =
+      new TreeSet<>(
+          Set.of(
+              "kafka.bootstrapServers",
+              "registry.url",
+              "group",
+              "checkpoint.interval",
+              "checkpoint.dir",
+              "ordering.outOfOrderness",
+              "delivery",
+              "parallelism",
+              "alerts.perDay",
+              "alerts.minBits"));
+
+  private final Map<String, String> values;
+
+  private LiveArguments(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads options.
+   *
+   * @throws IllegalArgumentException naming the option, what was expected and what came
+   */
+  static LiveOptions parse(String[] args) throws IOException {
+    Map<String, String> values = new TreeMap<>();
+    Map<String, String> given = pairs(args);
+    String file = given.remove("config");
+    if (file != null) {
+      values.putAll(properties(Path.of(file)));
+    }
+    values.putAll(given);
+    for (String name : values.keySet()) {
+      if (!NAMES.contains(name) && !name.startsWith(KAFKA) && !name.startsWith(REGISTRY)) {
+        throw new IllegalArgumentException(
+            "unknown option %s; known: %s".formatted(name, String.join(", ", NAMES)));
+      }
+    }
+    return new LiveArguments(values).options();
+  }
+
+  private LiveOptions options() {
+    String delivery = text("delivery", "at-least-once");
+    if (!Set.of("at-least-once", "exactly-once").contains(delivery)) {
+      throw new IllegalArgumentException(
+          "delivery must be at-least-once or exactly-once, was " + delivery);
+    }
+    Map<String, String> registry = below(REGISTRY, "registry.url");
+    registry.put("schema.registry.url", text("registry.url", null));
+    String folder = values.get("checkpoint.dir");
+    return new LiveOptions(
+        text("kafka.bootstrapServers", null),
+        registry,
+        below(KAFKA, "kafka.bootstrapServers"),
+        text("group", LiveOptions.DEFAULT_GROUP),
+        folder == null ? null : Path.of(folder),
+        parsed("checkpoint.interval", Duration::parse, LiveOptions.DEFAULT_CHECKPOINT_INTERVAL),
+        parsed("ordering.outOfOrderness", Duration::parse, LiveOptions.DEFAULT_OUT_OF_ORDERNESS),
+        delivery.equals("exactly-once"),
+        parsed("parallelism", Integer::valueOf, 1),
+        LiveOptions.NO_WEB,
+        detector());
+  }
+
+  private DetectorConfig detector() {
+    DetectorConfig defaults = DetectorConfig.DEFAULTS;
+    return new DetectorConfig(
+        parsed("alerts.perDay", Double::valueOf, defaults.alertsPerDay()),
+        parsed("alerts.minBits", Double::valueOf, defaults.minScoreBits()),
+        defaults.warmUpUntilMillis());
+  }
+
+  private String text(String name, @Nullable String absent) {
+    String value = values.getOrDefault(name, absent);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException("--" + name + " is missing");
+    }
+    return value;
+  }
+
+  private <T> T parsed(String name, Function<String, T> parser, T absent) {
+    String value = values.get(name);
+    if (value == null) {
+      return absent;
+    }
+    try {
+      return parser.apply(value.trim());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a number, was " + value, e);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          name + " must be a duration such as PT10S, was " + value, e);
+    }
+  }
+
+  private Map<String, String> below(String prefix, String except) {
+    Map<String, String> below = new HashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix) && !name.equals(except)) {
+            below.put(name.substring(prefix.length()), value);
+          }
+        });
+    return below;
+  }
+
+  private static Map<String, String> pairs(String[] args) {
+    Map<String, String> pairs = new HashMap<>();
+    for (int i = 0; i < args.length; i += 2) {
+      if (!args[i].startsWith("--") || i + 1 == args.length) {
+        throw new IllegalArgumentException("expected --name value, was " + args[i]);
+      }
+      pairs.put(args[i].substring(2), args[i + 1]);
+    }
+    return pairs;
+  }
+
+  private static Map<String, String> properties(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    }
+    Map<String, String> values = new HashMap<>();
+    properties.stringPropertyNames().forEach(n -> values.put(n, properties.getProperty(n)));
+    return values;
+  }
+}

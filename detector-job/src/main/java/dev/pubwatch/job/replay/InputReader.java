@@ -1,0 +1,156 @@
+package dev.pubwatch.job.replay;
+
+import dev.pubwatch.core.Event;
+import dev.pubwatch.events.Exposure;
+import dev.pubwatch.formats.CanonicalJson;
+import dev.pubwatch.formats.Decompression;
+import dev.pubwatch.formats.Format;
+import dev.pubwatch.formats.FormatContext;
+import dev.pubwatch.formats.Framing;
+import dev.pubwatch.formats.MalformedException;
+import dev.pubwatch.formats.Parsed;
+import dev.pubwatch.formats.RawRecord;
+import dev.pubwatch.formats.RecordSplitter;
+import dev.pubwatch.job.replay.InputFiles.InputFile;
+import dev.pubwatch.job.stream.EventMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files record by record: events to the sorter, the rest to the rejects. */
+final class InputReader {
+  static final int MAX_RECORD_BYTES = 1 << 20;
+
+  private final ReplayOptions options;
+  private final FormatContext context;
+  private final EventSorter sorter;
+  private final Rejects rejects;
+  private final Meter meter;
+  private final long sinceMillis;
+  private final long untilMillis;
+  private long outside;
+  private long firstMillis = Long.MAX_VALUE;
+  private long lastMillis = Long.MIN_VALUE;
+
+  InputReader(ReplayOptions options, EventSorter sorter, Rejects rejects, Meter meter) {
+    this.options = options;
+    this.context = new FormatContext(options.hasher(), null, null);
+    this.sorter = sorter;
+    this.rejects = rejects;
+    this.meter = meter;
+    this.sinceMillis = options.since() == null ? Long.MIN_VALUE : options.since().toEpochMilli();
+    this.untilMillis = options.until() == null ? Long.MAX_VALUE : options.until().toEpochMilli();
+  }
+
+  /** What a record of one kind of file holds. */
+  private interface Parser {
+    Parsed parse(byte[] raw);
+  }
+
+  void read(List<InputFile> files) throws IOException, ReplayException {
+    for (InputFile file : files) {
+      Format format = file.format();
+      read(file.path(), file.name(), format.framing(), raw -> format.parse(raw, context));
+    }
+    if (options.exposures() != null) {
+      Path path = options.exposures();
+      read(path, path.toString(), Framing.LINES, InputReader::exposure);
+    }
+  }
+
+  private static Parsed exposure(byte[] raw) {
+    try {
+      return Parsed.of(CanonicalJson.read(Exposure.class, new String(raw, StandardCharsets.UTF_8)));
+    } catch (MalformedException e) {
+      return new Parsed.Reject(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A file that breaks off is read up to there; the rest is one reject. */
+  private void read(@Nullable Path path, String name, Framing framing, Parser parser)
+      throws IOException, ReplayException {
+    long line = 0;
+    try (RecordSplitter records =
+        RecordSplitter.open(open(path, name), framing, MAX_RECORD_BYTES)) {
+      while (true) {
+        RawRecord record;
+        try {
+          record = records.next();
+        } catch (IOException e) {
+          rejects.add(name, line + 1, Faults.say(e));
+          return;
+        }
+        if (record == null) {
+          return;
+        }
+        line = record.line();
+        take(name, record, parser);
+        stopIfInterrupted();
+      }
+    }
+  }
+
+  private InputStream open(@Nullable Path path, String name) throws ReplayException {
+    try {
+      InputStream raw = path == null ? System.in : Files.newInputStream(path);
+      return Decompression.wrap(new CountingInput(raw, meter::bytesRead));
+    } catch (IOException e) {
+      throw new ReplayException("cannot read %s: %s".formatted(name, Faults.say(e)), e);
+    }
+  }
+
+  private void take(String name, RawRecord record, Parser parser) throws IOException {
+    if (record.truncated()) {
+      rejects.add(
+          name,
+          record.line(),
+          "record is longer than the %,d bytes that are read".formatted(MAX_RECORD_BYTES));
+      return;
+    }
+    Parsed parsed = parser.parse(record.bytes());
+    if (parsed instanceof Parsed.Reject reject) {
+      rejects.add(name, record.line(), reject.reason());
+    } else if (parsed instanceof Parsed.Events events) {
+      for (SpecificRecord event : events.events()) {
+        take(EventMapper.toEvent(event));
+      }
+    }
+  }
+
+  private void take(Event event) throws IOException {
+    long time = event.timeMillis();
+    if (time < sinceMillis || time >= untilMillis) {
+      outside++;
+      return;
+    }
+    firstMillis = Math.min(firstMillis, time);
+    lastMillis = Math.max(lastMillis, time);
+    sorter.add(event);
+    meter.eventRead();
+  }
+
+  private static void stopIfInterrupted() throws ReplayException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ReplayException("interrupted");
+    }
+  }
+
+  long outside() {
+    return outside;
+  }
+
+  /** Time of the first event, {@link Long#MAX_VALUE} when there was none. */
+  long firstMillis() {
+    return firstMillis;
+  }
+
+  /** Time of the last event, {@link Long#MIN_VALUE} when there was none. */
+  long lastMillis() {
+    return lastMillis;
+  }
+}

@@ -38,7 +38,7 @@ class HtmlReportTest {
   @Test
   void tellsTheNumbersOfTheRun() throws Exception {
     Document page = Xml.parse(report(Samples.some(12)));
-    assertEquals(List.of("npm, 2022"), Xml.texts(page, "title"));
+    assertEquals("npm, 2022", Xml.texts(page, "title").get(0));
     assertEquals(
         List.of("165,928", "3", "12", "2022-02-28 09:30:00 UTC"),
         Xml.texts(page, "dd").subList(0, 4));

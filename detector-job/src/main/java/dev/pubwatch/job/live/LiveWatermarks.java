@@ -25,6 +25,7 @@ final class LiveWatermarks<T> implements WatermarkGenerator<T> {
   private long maxEventTime = Long.MIN_VALUE;
   private long silentMillis;
   private long tickedMillis;
+  private boolean idle;
 
   /**
    * @param bound how far events may be out of order
@@ -46,6 +47,7 @@ final class LiveWatermarks<T> implements WatermarkGenerator<T> {
     }
     maxEventTime = Math.max(maxEventTime, eventTime);
     silentMillis = 0;
+    idle = false;
     tickedMillis = clockMillis.getAsLong();
     output.markActive();
   }
@@ -55,12 +57,16 @@ final class LiveWatermarks<T> implements WatermarkGenerator<T> {
     long now = clockMillis.getAsLong();
     silentMillis += Math.min(Math.max(0, now - tickedMillis), MAX_TICK_MILLIS);
     tickedMillis = now;
+    if (idle) {
+      return;
+    }
     boolean silent = silentMillis > boundMillis;
     if (maxEventTime != Long.MIN_VALUE) {
       output.emitWatermark(new Watermark(silent ? maxEventTime : behind()));
     }
     if (silent) {
       output.markIdle();
+      idle = true;
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.pubwatch.job.stream;
 
 import dev.pubwatch.core.Observation;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A binary heap: O(log n) each, whatever their keys and times, with no timers.
  */
 final class EventTimeOrder {
-  private static final Comparator<Observation> BY_TIME_AND_ID =
-      Comparator.<Observation>comparingLong(o -> o.event().timeMillis())
-          .thenComparing(o -> o.event().eventId());
-
-  private final PriorityQueue<Observation> waiting = new PriorityQueue<>(BY_TIME_AND_ID);
+  private final PriorityQueue<Observation> waiting = new PriorityQueue<>(EventTimeOrder::compare);
   private long passedMillis = Long.MIN_VALUE;
+
+  private static int compare(Observation a, Observation b) {
+    int byTime = Long.compare(a.event().timeMillis(), b.event().timeMillis());
+    return byTime != 0 ? byTime : a.event().eventId().compareTo(b.event().eventId());
+  }
 
   /** Whether an observation of that time comes too late to be ordered. */
   boolean isPassed(long timeMillis) {

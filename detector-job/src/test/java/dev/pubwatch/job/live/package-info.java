@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.job.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.job.replay;
+
+import org.jspecify.annotations.NullMarked;

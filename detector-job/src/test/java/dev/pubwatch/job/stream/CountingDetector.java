@@ -1,0 +1,138 @@
+package dev.pubwatch.job.stream;
+
+import dev.pubwatch.core.Alert;
+import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Detector;
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.Judge;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.ObservationCodec;
+import dev.pubwatch.core.Score;
+import dev.pubwatch.core.Stage;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A detector whose every result depends on the order of events: a stage chains the ids of a
+ * project, the judge chains what the stages said.
+ */
+public record CountingDetector() implements DetectorFactory {
+
+  /** A chain of hashes: changes with each event and with their order. */
+  public static final class Chain {
+    long hash;
+    long count;
+
+    void add(String id) {
+      hash = 31 * hash + id.hashCode();
+      count++;
+    }
+  }
+
+  @Override
+  public Detector create() {
+    return new Detector(
+        List.of(new ChainStage("project"), new ChainStage("actor")),
+        new ChainJudge(),
+        new ObservationCodec());
+  }
+
+  @Override
+  public Class<? extends DetectorCodecs> codecs() {
+    return Codecs.class;
+  }
+
+  /** Named in checkpoints. */
+  public static final class Codecs extends DetectorCodecs {
+    public Codecs() {}
+
+    @Override
+    protected Detector detector() {
+      return new CountingDetector().create();
+    }
+  }
+
+  private record ChainStage(String name) implements Stage<Chain> {
+    @Override
+    public @Nullable String key(Event event) {
+      return name.equals("project") ? event.project() : event.actorId();
+    }
+
+    @Override
+    public Chain fresh() {
+      return new Chain();
+    }
+
+    @Override
+    public void observe(Chain state, Observation observation) {
+      state.add(observation.event().eventId());
+      observation.history((observation.history() * 31 + state.hash) >>> 8);
+    }
+
+    @Override
+    public Codec<Chain> codec() {
+      return new ChainCodec();
+    }
+  }
+
+  private static final class ChainJudge implements Judge<Chain> {
+    @Override
+    public String name() {
+      return "judge";
+    }
+
+    @Override
+    public Chain fresh() {
+      return new Chain();
+    }
+
+    @Override
+    public Score judge(Chain state, Observation observation, Consumer<Alert> alerts) {
+      Event e = observation.event();
+      state.add(e.eventId() + observation.history());
+      if (state.count % 3 == 0) {
+        alerts.accept(Alerts.of(e, "chain-" + Long.toHexString(state.hash)));
+      }
+      return new Score(
+          e.eventId(), e.project(), e.version(), e.timeMillis(), (state.hash >>> 1) % 1000);
+    }
+
+    @Override
+    public Codec<Chain> codec() {
+      return new ChainCodec();
+    }
+  }
+
+  private static final class ChainCodec implements Codec<Chain> {
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public void write(Chain value, DataOutput out) throws IOException {
+      out.writeLong(value.hash);
+      out.writeLong(value.count);
+    }
+
+    @Override
+    public Chain read(int version, DataInput in) throws IOException {
+      Chain chain = new Chain();
+      chain.hash = in.readLong();
+      chain.count = in.readLong();
+      return chain;
+    }
+
+    @Override
+    public Chain copy(Chain value) {
+      Chain chain = new Chain();
+      chain.hash = value.hash;
+      chain.count = value.count;
+      return chain;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.pubwatch.job.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pubwatch.core.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StageOperatorTest {
+  private static final DetectorFactory DETECTOR = new CountingDetector();
+
+  private StageOperator<CountingDetector.Chain> operator = new StageOperator<>(DETECTOR, 0);
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness(
+      @Nullable OperatorSubtaskState restored) throws Exception {
+    operator = new StageOperator<>(DETECTOR, 0);
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            operator, new StageKey(DETECTOR, 0), Types.STRING);
+    harness.setup(Pipeline.observations(DETECTOR).createSerializer(new SerializerConfigImpl()));
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private static StreamRecord<Observation> record(
+      String id, @Nullable String project, long time) {
+    return new StreamRecord<>(Observations.of(id, project, time), time);
+  }
+
+  private static List<String> ids(
+      KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness) {
+    return harness.extractOutputValues().stream().map(o -> o.event().eventId()).toList();
+  }
+
+  @Test
+  void ordersByTimeThenIdOnceTheWatermarkPasses() throws Exception {
+    try (var harness = harness(null)) {
+      harness.processElement(record("c", "p", 20));
+      harness.processElement(record("b", "p", 10));
+      harness.processElement(record("a", "p", 10));
+      harness.processElement(record("d", "q", 15));
+      assertEquals(List.of(), ids(harness));
+      harness.processWatermark(new Watermark(15));
+      assertEquals(List.of("a", "b", "d"), ids(harness));
+      harness.processWatermark(new Watermark(20));
+      assertEquals(List.of("a", "b", "d", "c"), ids(harness));
+      assertEquals(0, operator.waitingCount());
+    }
+  }
+
+  @Test
+  void whatComesBehindTheWatermarkIsMarkedLateAndProcessedAtOnce() throws Exception {
+    try (var harness = harness(null)) {
+      harness.processWatermark(new Watermark(15));
+      harness.processElement(record("late", "p", 15));
+      harness.processElement(record("in-time", "p", 16));
+      assertEquals(List.of("late"), ids(harness));
+      assertTrue(harness.extractOutputValues().get(0).late());
+    }
+  }
+
+  @Test
+  void anEventWithoutKeyPassesByAndTouchesNoState() throws Exception {
+    try (var harness = harness(null)) {
+      harness.processElement(record("x", null, 50));
+      assertEquals(List.of("x"), ids(harness));
+      assertEquals(0, harness.numKeyedStateEntries());
+    }
+  }
+
+  @Test
+  void whatWaitsIsReleasedWhenAllInputsAreIdle() throws Exception {
+    try (var harness = harness(null)) {
+      harness.processElement(record("b", "p", 20));
+      harness.processElement(record("a", "p", 10));
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
+      assertEquals(List.of("a", "b"), ids(harness));
+      harness.processElement(record("older", "p", 15));
+      assertTrue(harness.extractOutputValues().get(2).late());
+    }
+  }
+
+  @Test
+  void whatWaitsSurvivesASnapshotAndLeavesNothingBehind() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = harness(null)) {
+      harness.processElement(record("first", "p", 5));
+      harness.processWatermark(new Watermark(5));
+      harness.processElement(record("b", "p", 20));
+      harness.processElement(record("a", "q", 10));
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(snapshot)) {
+      assertEquals(2, operator.waitingCount());
+      harness.processElement(record("c", "p", 12));
+      harness.processWatermark(new Watermark(100));
+      assertEquals(List.of("a", "c", "b"), ids(harness));
+      snapshot = harness.snapshot(2, 2);
+    }
+    try (var harness = harness(snapshot)) {
+      assertEquals(0, operator.waitingCount());
+      assertEquals(2, harness.numKeyedStateEntries()); // the states of p and q, nothing else
+      assertEquals(0, harness.numEventTimeTimers());
+    }
+  }
+
+  @Test
+  void stateAfterARestoreIsAsIfNothingHadHappened() throws Exception {
+    List<Long> expected = histories(false);
+    assertEquals(expected, histories(true));
+  }
+
+  private List<Long> histories(boolean restart) throws Exception {
+    List<Long> histories = new ArrayList<>();
+    var harness = harness(null);
+    for (int i = 0; i < 40; i++) {
+      harness.processElement(record("e" + i, "p" + i % 3, 1000 + (i * 5) % 7));
+      if (i == 20) {
+        harness.processWatermark(new Watermark(990));
+      }
+      if (restart && i == 30) {
+        histories.addAll(drain(harness));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness(snapshot);
+      }
+    }
+    harness.processWatermark(new Watermark(2000));
+    histories.addAll(drain(harness));
+    harness.close();
+    return histories;
+  }
+
+  private static List<Long> drain(
+      KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness) {
+    return harness.extractOutputValues().stream().map(Observation::history).toList();
+  }
+}

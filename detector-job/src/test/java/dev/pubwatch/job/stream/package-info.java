@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.job.stream;
+
+import org.jspecify.annotations.NullMarked;

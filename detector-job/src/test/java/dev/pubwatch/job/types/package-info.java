@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.job.types;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,6 +35,7 @@ final class CanonicalReader {
     if (isEvent) {
       reader.unknown.remove(TYPE);
       reader.keepUnknown(record);
+      checkId(record);
       checkAction(record);
       keepSourceAction(record);
       Sanitizer.clean(record);
@@ -175,6 +176,15 @@ final class CanonicalReader {
     record.put(record.getSchema().getField(ATTRIBUTES).pos(), all);
   }
 
+  private static void checkId(SpecificRecord record) throws MalformedException {
+    String id = String.valueOf(record.get(record.getSchema().getField("event_id").pos()));
+    if (id.length() > Text.MAX_FREE_TEXT) {
+      throw new MalformedException(
+          "event_id must have at most %d characters, had %d"
+              .formatted(Text.MAX_FREE_TEXT, id.length()));
+    }
+  }
+
   private static void checkAction(SpecificRecord record) throws MalformedException {
     String action = String.valueOf(record.get(record.getSchema().getField("action").pos()));
     if (!Actions.isAllowed(action)) {
@@ -224,10 +234,8 @@ final class CanonicalReader {
 
   /** Unions of the contract are null and one more. */
   private static Schema nonNull(Schema union) {
-    return union.getTypes().stream()
-        .filter(type -> type.getType() != Schema.Type.NULL)
-        .findFirst()
-        .orElseThrow();
+    Schema first = union.getTypes().get(0);
+    return first.getType() == Schema.Type.NULL ? union.getTypes().get(1) : first;
   }
 
   private static String text(JsonNode node) {

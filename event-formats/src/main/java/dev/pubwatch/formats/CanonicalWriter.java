@@ -34,7 +34,8 @@ final class CanonicalWriter {
    * @param type value of the leading {@code type} field; empty for none
    */
   static String write(SpecificRecord record, String type) {
-    try (SegmentedStringWriter out = new SegmentedStringWriter(new BufferRecycler())) {
+    BufferRecycler buffers = FACTORY._getBufferRecycler();
+    try (SegmentedStringWriter out = new SegmentedStringWriter(buffers)) {
       try (JsonGenerator json = FACTORY.createGenerator(out)) {
         json.writeStartObject();
         if (!type.isEmpty()) {
@@ -46,6 +47,8 @@ final class CanonicalWriter {
       return out.getAndClear();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
+    } finally {
+      buffers.releaseToPool();
     }
   }
 

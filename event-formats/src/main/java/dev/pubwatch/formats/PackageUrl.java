@@ -3,6 +3,7 @@ package dev.pubwatch.formats;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes package URLs. A name's own upper case is kept: registries hold old packages whose names
@@ -17,6 +18,21 @@ public final class PackageUrl {
    */
   public static String of(String type, String name) {
     return encoded(type, Redactor.redact(name));
+  }
+
+  /**
+   * An image: {@code pkg:docker/<repository>?repository_url=<registry>}, without the qualifier
+   * where the registry is not known.
+   */
+  public static String ofImage(String repository, @Nullable String registry) {
+    String url = of("docker", repository);
+    if (registry == null) {
+      return url;
+    }
+    String host = Redactor.redact(registry).toLowerCase(Locale.ROOT);
+    return url
+        + "?repository_url="
+        + encode(host, new StringBuilder()).toString().replace("%3A", ":");
   }
 
   private static String encoded(String type, String name) {

@@ -17,6 +17,9 @@ final class PubwatchFormat extends JsonFormat {
 
   @Override
   protected Parsed map(ObjectNode record, FormatContext context) throws MalformedException {
+    if (context.source() != null && !record.hasNonNull("source")) {
+      record.put("source", context.source());
+    }
     SpecificRecord event = CanonicalJson.readEvent(record);
     if (context.ingestedAt() != null) {
       Schema.Field field = event.getSchema().getField("ingested_at");

@@ -65,27 +65,33 @@ public final class Sanitizer {
     return value instanceof Map<?, ?> map ? attributes(map) : value;
   }
 
+  /** Lists of events hold text; one that was cut ends by saying how much is missing. */
   private static List<Object> cleanList(List<?> list) {
-    List<Object> clean = new ArrayList<>(Math.min(list.size(), MAX_LIST));
-    for (Object element : list.subList(0, Math.min(list.size(), MAX_LIST))) {
+    int kept = list.size() <= MAX_LIST ? list.size() : MAX_LIST - 1;
+    List<Object> clean = new ArrayList<>(kept + 1);
+    for (Object element : list.subList(0, kept)) {
       clean.add(cleanValue(element));
+    }
+    if (kept < list.size()) {
+      clean.add("… " + (list.size() - kept) + " more");
     }
     return clean;
   }
 
   private static Map<String, String> attributes(Map<?, ?> map) {
+    Map<?, ?> sorted = new TreeMap<>(map);
+    Object droppedBefore = sorted.remove(DROPPED);
     Map<String, String> clean = new TreeMap<>();
-    int dropped = 0;
-    for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+    for (Map.Entry<?, ?> entry : sorted.entrySet()) {
       String name = Text.bound(String.valueOf(entry.getKey()), MAX_NAME);
-      if (clean.size() == MAX_ATTRIBUTES && !name.equals(DROPPED)) {
-        dropped++;
-      } else {
+      if (clean.size() < MAX_ATTRIBUTES) {
         clean.put(name, attribute(name, String.valueOf(entry.getValue())));
       }
     }
-    if (dropped > 0) {
-      clean.put(DROPPED, Integer.toString(dropped));
+    if (clean.size() < sorted.size()) {
+      clean.put(DROPPED, Integer.toString(sorted.size() - clean.size()));
+    } else if (droppedBefore != null) {
+      clean.put(DROPPED, text(droppedBefore.toString()));
     }
     return clean;
   }

@@ -52,12 +52,17 @@ final class CloudTrailTargets {
     String host =
         service.equals("ecr-public")
             ? "public.ecr.aws"
-            : "%s.dkr.ecr.%s.amazonaws.com"
-                .formatted(registry != null ? registry : account, in.text("awsRegion"));
-    out.project(PackageUrl.of("docker", repository) + "?repository_url=" + host);
+            : host(registry != null ? registry : account, in.text("awsRegion"));
+    out.project(PackageUrl.ofImage(repository, host));
     out.version(request.firstText("imageTag", "imageDigest"));
     out.artifact().setName(repository);
     out.artifact().setDigest(request.text("imageDigest"));
+  }
+
+  private static @Nullable String host(@Nullable String account, @Nullable String region) {
+    return account == null || region == null
+        ? null
+        : account + ".dkr.ecr." + region + ".amazonaws.com";
   }
 
   /** The new session's key, so that its later uses can be joined to whoever took the role. */

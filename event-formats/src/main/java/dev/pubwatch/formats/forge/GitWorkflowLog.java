@@ -1,5 +1,6 @@
 package dev.pubwatch.formats.forge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubwatch.events.ActorKind;
 import dev.pubwatch.events.CiContext;
@@ -7,6 +8,7 @@ import dev.pubwatch.formats.FormatContext;
 import dev.pubwatch.formats.Framing;
 import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.formats.Parsed;
+import dev.pubwatch.formats.Text;
 import dev.pubwatch.formats.json.EventDraft;
 import dev.pubwatch.formats.json.JsonFields;
 import dev.pubwatch.formats.json.JsonFormat;
@@ -86,9 +88,19 @@ public final class GitWorkflowLog extends JsonFormat {
   }
 
   private static List<Change> changes(JsonFields in) throws MalformedException {
+    JsonNode list = in.raw("workflow_changes");
+    if (!list.isArray() && in.has("workflow_changes")) {
+      throw new MalformedException(
+          "workflow_changes must be a list, was " + Text.show(list.toString()));
+    }
     List<Change> changes = new ArrayList<>();
     for (JsonFields change : in.objects("workflow_changes")) {
-      changes.add(new Change(change.requireText("op"), change.requireText("path")));
+      String path = change.text("path");
+      if (path == null) {
+        throw new MalformedException(
+            "workflow_changes[%d].path is missing".formatted(changes.size()));
+      }
+      changes.add(new Change(change.requireText("op"), path));
     }
     return changes;
   }

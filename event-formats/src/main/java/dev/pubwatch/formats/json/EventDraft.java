@@ -35,6 +35,8 @@ public final class EventDraft {
     AvroTrust.init();
   }
 
+  private static final int MAX_ID = 600;
+
   private final String eventId;
   private final String source;
   private final Instant time;
@@ -54,11 +56,18 @@ public final class EventDraft {
 
   public EventDraft(
       String eventId, String source, Instant time, String action, FormatContext context) {
-    this.eventId = eventId;
+    this.eventId = bounded(eventId);
     this.source = source;
     this.time = time;
     this.action = action;
     this.ingestedAt = context.ingestedAt();
+  }
+
+  /** An id is never cut, since its end may be what sets it apart: a long one ends in its hash. */
+  private static String bounded(String id) {
+    return id.length() <= MAX_ID
+        ? id
+        : id.substring(0, MAX_ID - 40) + "#" + RecordHash.of((Object) id);
   }
 
   /** The action in the words of the contract. */

@@ -84,6 +84,9 @@ public final class JsonFields {
   /** A non-empty string of at most {@link #MAX_IDENTIFIER} characters. */
   public String requireText(String name) throws MalformedException {
     JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      throw new MalformedException(path + name + " is missing: expected a string");
+    }
     if (!value.isTextual()) {
       throw new MalformedException(
           path + name + " must be a string, was " + JsonTree.kind(value) + shown(value));
@@ -196,7 +199,7 @@ public final class JsonFields {
     return nested != null ? nested : new JsonFields(node.objectNode(), path + name + ".", odd);
   }
 
-  /** The text elements of an array, at most 100; empty when missing. */
+  /** The text elements of an array; empty when missing. */
   public List<String> texts(String name) {
     JsonNode value = node.path(name);
     if (!value.isArray()) {
@@ -211,7 +214,7 @@ public final class JsonFields {
   }
 
   private void addText(String name, JsonNode element, List<String> texts) {
-    if (!element.isTextual() || texts.size() == MAX_LIST) {
+    if (!element.isTextual()) {
       odd.add(path + name + "[]");
     } else {
       texts.add(Text.bound(element.textValue(), MAX_IDENTIFIER));

@@ -1,6 +1,7 @@
 package dev.pubwatch.formats.json;
 
 import dev.pubwatch.events.Origin;
+import dev.pubwatch.formats.Sanitizer;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +29,9 @@ public final class Origins {
     if (userAgent == null) {
       return;
     }
-    origin.setUserAgent(userAgent);
-    Matcher product = PRODUCT.matcher(userAgent);
+    String clean = Sanitizer.text(userAgent);
+    origin.setUserAgent(clean);
+    Matcher product = PRODUCT.matcher(clean);
     if (product.lookingAt()) {
       boolean browser = product.group(1).equalsIgnoreCase("mozilla");
       origin.setClient(browser ? "browser" : product.group(1).toLowerCase(Locale.ROOT));

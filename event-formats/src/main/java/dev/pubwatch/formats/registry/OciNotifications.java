@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * pull of a manifest by a named actor is a {@code token:use}: what a stolen pull credential shows
  * up as. Anonymous pulls, layers and mounts are of no interest. Deletions name no media type, so
  * that the deletion of a single layer reads as {@code release:yank} too.
+ *
+ * <p>The host in a notification is what the client asked for. Where a registry answers to several
+ * names, set the source ({@code oci:registry.example}), so that an image is one project whichever
+ * name was used.
  */
 public final class OciNotifications extends JsonFormat {
 
@@ -56,7 +60,7 @@ public final class OciNotifications extends JsonFormat {
                 action,
                 context)
             .sourceAction(verb)
-            .project(project(repository, request.text("host")))
+            .project(PackageUrl.ofImage(repository, registry(request.text("host"), context)))
             .owner(
                 repository.indexOf('/') > 0
                     ? repository.substring(0, repository.indexOf('/'))
@@ -95,9 +99,10 @@ public final class OciNotifications extends JsonFormat {
     return given != null ? given : host != null ? "oci:" + host : "oci";
   }
 
-  private static String project(String repository, @Nullable String host) {
-    String url = PackageUrl.of("docker", repository);
-    return host == null ? url : url + "?repository_url=" + host;
+  /** The registry's name: the operator's, else the host that the client asked for. */
+  private static @Nullable String registry(@Nullable String host, FormatContext context) {
+    String given = context.source();
+    return given == null ? host : given.substring(given.indexOf(':') + 1);
   }
 
   private static void actor(@Nullable String name, EventDraft out) {

@@ -58,7 +58,7 @@ public final class VerdaccioLog extends JsonFormat {
     credential(call, context, out);
     origin(in.text("remoteIP"), out);
     out.attribute("status", status)
-        .attribute("method", method)
+        .attribute("method", request.text("method"))
         .attribute("bytes_in", bytes.count("in"))
         .attribute("dist_tag", call.tag())
         .attributes(in, "error")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.webhook;
+
+import org.jspecify.annotations.NullMarked;

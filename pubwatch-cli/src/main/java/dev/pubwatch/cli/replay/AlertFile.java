@@ -1,0 +1,37 @@
+package dev.pubwatch.cli.replay;
+
+import dev.pubwatch.events.Alert;
+import dev.pubwatch.formats.CanonicalJson;
+import dev.pubwatch.formats.MalformedException;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads alerts back from the JSON lines that a replay wrote, one at a time. */
+final class AlertFile implements Closeable {
+  private final Path file;
+  private final BufferedReader lines;
+
+  AlertFile(Path file) throws IOException {
+    this.file = file;
+    this.lines = Files.newBufferedReader(file);
+  }
+
+  /** The next alert, null after the last. */
+  @Nullable Alert next() throws IOException {
+    String line = lines.readLine();
+    try {
+      return line == null ? null : CanonicalJson.read(Alert.class, line);
+    } catch (MalformedException e) {
+      throw new IOException(file + ": is not a file of alerts: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

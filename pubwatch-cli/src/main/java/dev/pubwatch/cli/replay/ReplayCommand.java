@@ -1,0 +1,220 @@
+package dev.pubwatch.cli.replay;
+
+import dev.pubwatch.cli.Logs;
+import dev.pubwatch.cli.config.ConfigException;
+import dev.pubwatch.cli.config.ConfigOption;
+import dev.pubwatch.cli.config.PubwatchConfig;
+import dev.pubwatch.cli.config.Secrets;
+import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.cli.text.Nearest;
+import dev.pubwatch.core.Alert.Severity;
+import dev.pubwatch.formats.CredentialHasher;
+import dev.pubwatch.formats.Format;
+import dev.pubwatch.formats.Formats;
+import dev.pubwatch.job.replay.ReplayException;
+import dev.pubwatch.job.replay.ReplayInput;
+import dev.pubwatch.job.replay.ReplayOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The same detection over historical logs, without Kafka. */
+@Command(
+    name = "replay",
+    sortOptions = false,
+    description = "Judges historical logs: the same detection as live, without Kafka.%n",
+    footer = {
+      "%nWithout --alerts, they are printed to be read by a person, unless --scores - takes stdout.",
+      "Times are ISO-8601, or a day in UTC. Exit code 3: --fail-on was reached.",
+      "%nFor example:",
+      "  ./pubwatch replay --format npm-publish-log --warm-up 2018-01-01 history.jsonl.gz",
+      "  zcat logs/*.gz | ./pubwatch replay --format cloudtrail --alerts - -"
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Files, folders, globs, .gz, .zst, or - for stdin; read as --format says.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      description = "Format of every PATH; './pubwatch formats' lists them.")
+  private @Nullable String format;
+
+  @Option(
+      names = "--input",
+      paramLabel = "F:PATH",
+      description = "A path with its own format; may be repeated.")
+  private List<String> formattedPaths = new ArrayList<>();
+
+  @Option(names = "--alerts", paramLabel = "FILE|-", description = "Alerts as JSON lines.")
+  private @Nullable String alerts;
+
+  @Option(
+      names = "--scores",
+      paramLabel = "FILE|-",
+      description = "Every event's score as JSON lines.")
+  private @Nullable String scores;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Records that could not be read, with file, line and reason.")
+  private @Nullable String rejects;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Alerts as one web page that needs nothing else.")
+  private @Nullable String report;
+
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--since",
+      paramLabel = "T",
+      converter = Times.class,
+      description = "Leave out events before T.")
+  private @Nullable Instant since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "T",
+      converter = Times.class,
+      description = "Leave out events from T on.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "T",
+      converter = Times.class,
+      description = "Only learn before T, alert from T on.")
+  private @Nullable Instant warmUp;
+
+  @Option(
+      names = "--exposures",
+      paramLabel = "FILE",
+      description = "Credentials known to have leaked, JSON lines of Exposure.")
+  private @Nullable Path exposures;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      converter = Severities.class,
+      description = "Exit with 3 when an alert is at least this severe.")
+  private @Nullable Severity failOn;
+
+  @Option(names = "--quiet", description = "Neither progress nor summary.")
+  private boolean quiet;
+
+  /**
+   * A replay that writes to a terminal.
+   *
+   * @param environment the process's environment variables
+   */
+  public ReplayCommand(Terminal terminal, Map<String, String> environment) {
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws ConfigException, ReplayException, IOException {
+    List<ReplayInput> inputs = inputs();
+    refuse(
+        new Outputs()
+            .add("--alerts", alerts)
+            .add("--scores", scores)
+            .add("--rejects", rejects)
+            .add("--report", report)
+            .fault(inputs));
+    refuse(
+        since != null && until != null && !since.isBefore(until)
+            ? "--since must be before --until"
+            : "");
+    PubwatchConfig settings = config.load();
+    Logs.begin(settings.dataDir(), "replay", terminal);
+    return new ReplayRun(
+            terminal, alerts, scores, report == null ? null : Path.of(report), failOn, quiet)
+        .run(options(inputs, settings));
+  }
+
+  private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
+      throws IOException {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        alerts,
+        scores,
+        rejects,
+        settings.detector(Long.MIN_VALUE),
+        new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
+        0,
+        null);
+  }
+
+  private List<ReplayInput> inputs() {
+    List<ReplayInput> inputs = new ArrayList<>();
+    if (format != null) {
+      Format known = formatNamed(format);
+      refuse(paths.isEmpty() ? "--format needs at least one PATH" : "");
+      paths.forEach(path -> inputs.add(new ReplayInput(known, path)));
+    } else {
+      refuse(paths.isEmpty() ? "" : "PATH needs --format F before it, or write --input F:PATH");
+    }
+    formattedPaths.forEach(formatted -> inputs.add(input(formatted)));
+    refuse(inputs.isEmpty() ? "nothing to read, give --format F PATH or --input F:PATH" : "");
+    refuse(
+        inputs.stream().filter(input -> Outputs.STDOUT.equals(input.path())).count() > 1
+            ? "stdin can only be read once"
+            : "");
+    return inputs;
+  }
+
+  private ReplayInput input(String formatted) {
+    int colon = formatted.indexOf(':');
+    refuse(
+        colon <= 0 || colon == formatted.length() - 1
+            ? "--input must be F:PATH, was " + formatted
+            : "");
+    return new ReplayInput(
+        formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
+  }
+
+  private Format formatNamed(String name) {
+    refuse(
+        Formats.names().contains(name)
+            ? ""
+            : "unknown format %s%s ('./pubwatch formats' lists all)"
+                .formatted(name, Nearest.hint(name, Formats.names())));
+    return Formats.byName(name);
+  }
+
+  /** Wrong usage, unless there is no fault. */
+  private void refuse(String fault) {
+    if (!fault.isEmpty()) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), fault);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.pubwatch.cli.replay;
+
+import dev.pubwatch.cli.ExitCodes;
+import dev.pubwatch.cli.terminal.ProgressBar;
+import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.core.Alert.Severity;
+import dev.pubwatch.job.replay.ReplayException;
+import dev.pubwatch.job.replay.ReplayJob;
+import dev.pubwatch.job.replay.ReplayOptions;
+import dev.pubwatch.job.replay.ReplayProgress;
+import dev.pubwatch.job.replay.ReplaySummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replay: what is meant for stdout first goes to a temporary file, so that nothing is printed
+ * of a replay that fails and the job needs to know nothing of terminals.
+ *
+ * @param alerts where alerts go: a file, {@code -} for JSON on stdout, null to be read by a person
+ * @param scores where scores go: a file, {@code -}, or null for nowhere
+ * @param report where the web page goes, null for nowhere
+ * @param failOn severity that makes the exit code 3, null for none
+ * @param quiet neither progress nor summary
+ */
+record ReplayRun(
+    Terminal terminal,
+    @Nullable String alerts,
+    @Nullable String scores,
+    @Nullable Path report,
+    @Nullable Severity failOn,
+    boolean quiet) {
+
+  /** Replays, prints, and gives the exit code. */
+  int run(ReplayOptions options) throws ReplayException, IOException {
+    try (Scratch scratch = Scratch.create()) {
+      Path alertFile = isFile(alerts) ? Path.of(alerts) : scratch.file("alerts.jsonl");
+      Path scoreFile = Outputs.STDOUT.equals(scores) ? scratch.file("scores.jsonl") : null;
+      ReplaySummary summary =
+          replay(
+              options.withOutputs(
+                  alertFile.toString(),
+                  scoreFile == null ? scores : scoreFile.toString(),
+                  options.rejects()));
+      print(alertFile, scoreFile);
+      summarize(summary);
+      return exitCode(summary);
+    }
+  }
+
+  private ReplaySummary replay(ReplayOptions options) throws ReplayException {
+    if (quiet || !terminal.errIsTerminal()) {
+      return ReplayJob.run(options, ReplayProgress.NONE);
+    }
+    try (ProgressBar bar = new ProgressBar(terminal.err(), terminal::width, System::nanoTime)) {
+      return ReplayJob.run(
+          options,
+          (phase, done, total, events) ->
+              bar.update(phase.name().toLowerCase(Locale.ROOT), done, total, events));
+    }
+  }
+
+  private void print(Path alertFile, @Nullable Path scoreFile) throws IOException {
+    Stdout stdout = new Stdout(terminal);
+    if (scoreFile != null) {
+      stdout.copy(scoreFile);
+    } else if (Outputs.STDOUT.equals(alerts)) {
+      stdout.copy(alertFile);
+    } else if (alerts == null) {
+      stdout.alerts(alertFile);
+    }
+  }
+
+  private void summarize(ReplaySummary summary) {
+    if (!quiet) {
+      SummaryTable.lines(summary).forEach(terminal.err()::println);
+    }
+  }
+
+  private int exitCode(ReplaySummary summary) {
+    if (failOn == null) {
+      return ExitCodes.DONE;
+    }
+    for (Severity severity : Severity.values()) {
+      long count = summary.alertsBySeverity().getOrDefault(Severities.name(severity), 0L);
+      if (severity.compareTo(failOn) >= 0 && count > 0) {
+        return ExitCodes.ALERTED;
+      }
+    }
+    return ExitCodes.DONE;
+  }
+
+  private static boolean isFile(@Nullable String target) {
+    return target != null && !target.equals(Outputs.STDOUT);
+  }
+}

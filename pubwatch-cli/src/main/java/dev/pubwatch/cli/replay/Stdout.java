@@ -1,0 +1,46 @@
+package dev.pubwatch.cli.replay;
+
+import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.events.Alert;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Prints results; when the reader goes away (as {@code head} does), stops without a word. */
+final class Stdout {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Terminal terminal;
+
+  Stdout(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Copies a file as it is. */
+  void copy(Path file) throws IOException {
+    PrintStream out = terminal.out();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0 && !out.checkError(); read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+      }
+    }
+    out.flush();
+  }
+
+  /** Prints alerts to be read by a person. */
+  void alerts(Path file) throws IOException {
+    PrintStream out = terminal.out();
+    AlertText text = new AlertText(terminal.outColours());
+    try (AlertFile alerts = new AlertFile(file)) {
+      Alert alert = alerts.next();
+      while (alert != null && !out.checkError()) {
+        out.println(text.render(alert));
+        alert = alerts.next();
+      }
+    }
+    out.flush();
+  }
+}

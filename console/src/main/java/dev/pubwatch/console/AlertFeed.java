@@ -39,7 +39,7 @@ final class AlertFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertFeed.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final long RETRY_MS = 1000;
-  private static final long LOOK_FOR_PARTITIONS_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long CLOSE_MS = 5000;
 
   private final Consumer<byte[], byte[]> consumer;
@@ -110,8 +110,8 @@ final class AlertFeed implements AutoCloseable {
       while (!isClosing()) {
         try {
           if (consumer.assignment().isEmpty() || System.nanoTime() - lookAt >= 0) {
-            assignAll();
-            lookAt = System.nanoTime() + LOOK_FOR_PARTITIONS_NANOS;
+            look();
+            lookAt = System.nanoTime() + LOOK_NANOS;
           }
           read();
         } catch (WakeupException | InterruptException e) {
@@ -129,8 +129,8 @@ final class AlertFeed implements AutoCloseable {
     }
   }
 
-  /** Takes up partitions that are new. */
-  private void assignAll() {
+  /** Takes up partitions that are new, and asks whether Kafka is there: a poll does not tell. */
+  private void look() {
     List<PartitionInfo> known = consumer.partitionsFor(Topics.ALERTS);
     Set<TopicPartition> all = new HashSet<>(consumer.assignment());
     Set<TopicPartition> fresh = new HashSet<>();
@@ -144,6 +144,8 @@ final class AlertFeed implements AutoCloseable {
       Map<TopicPartition, Long> starts = starts(fresh);
       consumer.assign(all);
       starts.forEach(consumer::seek);
+    } else {
+      consumer.endOffsets(all);
     }
   }
 

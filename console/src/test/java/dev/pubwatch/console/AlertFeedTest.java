@@ -79,6 +79,16 @@ class AlertFeedTest {
   }
 
   @Test
+  void saysWhenKafkaIsAway() throws Exception {
+    topic(0, 1);
+    consumer.setOffsetsException(new TimeoutException("no broker answered"));
+    try (AlertFeed feed = feed()) {
+      feed.start();
+      await(() -> String.valueOf(status.fault()).contains("no broker answered"));
+    }
+  }
+
+  @Test
   void configurationCannotJoinAGroupOrReadUncommitted() {
     Map<String, Object> config =
         AlertFeed.consumerConfig(

@@ -81,12 +81,6 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Records that could not be read, with file, line and reason.")
   private @Nullable String rejects;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.html",
-      description = "Alerts as one web page that needs nothing else.")
-  private @Nullable String report;
-
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Option(
@@ -144,7 +138,6 @@ public final class ReplayCommand implements Callable<Integer> {
             .add("--alerts", alerts)
             .add("--scores", scores)
             .add("--rejects", rejects)
-            .add("--report", report)
             .fault(inputs));
     refuse(
         since != null && until != null && !since.isBefore(until)
@@ -152,9 +145,7 @@ public final class ReplayCommand implements Callable<Integer> {
             : "");
     PubwatchConfig settings = config.load();
     Logs.begin(settings.dataDir(), "replay", terminal);
-    return new ReplayRun(
-            terminal, alerts, scores, report == null ? null : Path.of(report), failOn, quiet)
-        .run(options(inputs, settings));
+    return new ReplayRun(terminal, alerts, scores, failOn, quiet).run(options(inputs, settings));
   }
 
   private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alerts where alerts go: a file, {@code -} for JSON on stdout, null to be read by a person
  * @param scores where scores go: a file, {@code -}, or null for nowhere
- * @param report where the web page goes, null for nowhere
  * @param failOn severity that makes the exit code 3, null for none
  * @param quiet neither progress nor summary
  */
@@ -28,7 +27,6 @@ record ReplayRun(
     Terminal terminal,
     @Nullable String alerts,
     @Nullable String scores,
-    @Nullable Path report,
     @Nullable Severity failOn,
     boolean quiet) {
 

@@ -37,7 +37,8 @@ final class DataFolderTest {
     Files.writeString(temp.resolve("stack.properties"), "layout=1\nkafka=99.0.0\n");
     CommandFailure failure = assertThrows(CommandFailure.class, () -> DataFolder.open(temp));
     assertTrue(
-        failure.getMessage().startsWith(temp + " was written by a newer pubwatch (layout 1, Kafka"),
+        String.valueOf(failure.getMessage())
+            .startsWith(temp + " was written by a newer pubwatch (layout 1, Kafka"),
         failure.getMessage());
   }
 

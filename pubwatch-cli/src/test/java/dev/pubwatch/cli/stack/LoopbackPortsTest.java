@@ -38,8 +38,11 @@ final class LoopbackPortsTest {
           assertThrows(
               CommandFailure.class, () -> LoopbackPorts.claim(new Ports(0, 0, port, 0, 0, 0)));
       assertAll(
-          () -> assertTrue(failure.getMessage().contains("registry.port " + port)),
-          () -> assertTrue(failure.getMessage().startsWith("port on 127.0.0.1 already taken")));
+          () -> assertTrue(String.valueOf(failure.getMessage()).contains("registry.port " + port)),
+          () ->
+              assertTrue(
+                  String.valueOf(failure.getMessage())
+                      .startsWith("port on 127.0.0.1 already taken")));
     }
   }
 

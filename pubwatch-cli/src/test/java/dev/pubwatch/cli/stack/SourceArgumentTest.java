@@ -36,13 +36,16 @@ final class SourceArgumentTest {
   void tellsWhatWasExpected(String text) {
     TypeConversionException failure =
         assertThrows(TypeConversionException.class, () -> argument.convert(text));
-    assertTrue(failure.getMessage().startsWith("expected FORMAT:PATH"), failure.getMessage());
+    assertTrue(
+        String.valueOf(failure.getMessage()).startsWith("expected FORMAT:PATH"),
+        failure.getMessage());
   }
 
   @Test
   void anUnknownFormatIsRefusedWithTheNearest() {
     TypeConversionException failure =
         assertThrows(TypeConversionException.class, () -> argument.convert("npm-publish:/x"));
-    assertTrue(failure.getMessage().contains("npm-publish-log"), failure.getMessage());
+    assertTrue(
+        String.valueOf(failure.getMessage()).contains("npm-publish-log"), failure.getMessage());
   }
 }

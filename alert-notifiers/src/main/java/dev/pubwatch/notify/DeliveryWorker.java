@@ -3,116 +3,189 @@ package dev.pubwatch.notify;
 import dev.pubwatch.events.Alert;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers the outbox to one channel: in order, at least once, the offset committed after each
- * alert. A receiver that is down is tried again for days; what it refuses for good goes to the
- * dead-letter topic, so that one bad alert never holds up the next.
+ * Delivers the outbox to one channel: at least once, revisions of an alert in order, progress
+ * committed after each delivery. A receiver that is down is tried again for days; an alert that it
+ * refuses for good, or fails at for days, goes to the dead-letter topic and holds up no other.
+ *
+ * <p>Between two tries the consumer is polled, so that waiting never costs it its partitions.
  */
 final class DeliveryWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Channel channel;
-  private final Backoff backoff;
-  private final KafkaConsumer<String, Alert> consumer;
-  private final KafkaProducer<String, Alert> deadLetters;
+  private final org.apache.kafka.clients.consumer.Consumer<String, Alert> outbox;
+  private final Producer<String, Alert> deadLetters;
   private final Consumer<Throwable> onFailure;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final LongSupplier nanoTime;
   private final Random jitter = new Random();
+  private final Window window = new Window();
+  private int failuresInARow;
+  private long channelDueNanos;
+  private long delivered;
+  private long retries;
+  private long lettersWritten;
+  private long unreadable;
+  private volatile ChannelStatus status;
+  private volatile boolean stopped;
 
   DeliveryWorker(
       Channel channel,
-      Backoff backoff,
-      KafkaConsumer<String, Alert> consumer,
-      KafkaProducer<String, Alert> deadLetters,
-      Consumer<Throwable> onFailure) {
+      org.apache.kafka.clients.consumer.Consumer<String, Alert> outbox,
+      Producer<String, Alert> deadLetters,
+      Consumer<Throwable> onFailure,
+      LongSupplier nanoTime) {
     this.channel = channel;
-    this.backoff = backoff;
-    this.consumer = consumer;
+    this.outbox = outbox;
     this.deadLetters = deadLetters;
     this.onFailure = onFailure;
+    this.nanoTime = nanoTime;
+    this.channelDueNanos = nanoTime.getAsLong();
+    this.status = new ChannelStatus(channel.name(), 0, 0, 0, 0, 0);
   }
 
   @Override
   public void run() {
-    try (consumer;
+    try (outbox;
         deadLetters;
         channel) {
-      consumer.subscribe(List.of(Names.OUTBOX));
-      while (stopped.getCount() > 0) {
-        deliver(consumer.poll(POLL));
+      subscribe();
+      while (!stopped) {
+        step();
       }
-    } catch (WakeupException | InterruptedException e) {
+    } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
       LOG.debug("channel {} stops", channel.name());
     } catch (RuntimeException e) {
       onFailure.accept(e);
     }
   }
 
-  private void deliver(ConsumerRecords<String, Alert> records) throws InterruptedException {
-    for (ConsumerRecord<String, Alert> record : records) {
-      if (!deliver(record)) {
-        return;
-      }
-      consumer.commitSync(
-          Map.of(
-              new TopicPartition(record.topic(), record.partition()),
-              new OffsetAndMetadata(record.offset() + 1)));
+  void subscribe() {
+    outbox.subscribe(List.of(Names.OUTBOX), new Assignment());
+  }
+
+  /** Takes what has come, tries one alert if one is due, and commits. */
+  void step() throws InterruptedException {
+    poll();
+    Window.Lane lane = window.next();
+    if (lane != null && untilDueNanos(lane) <= 0) {
+      attempt(lane);
+    }
+    commit();
+    status =
+        new ChannelStatus(
+            channel.name(), delivered, retries, lettersWritten, unreadable, window.size());
+  }
+
+  private void poll() {
+    if (window.isFull()) {
+      outbox.pause(outbox.assignment());
+    } else {
+      outbox.resume(outbox.paused());
+    }
+    try {
+      outbox.poll(pollFor()).forEach(record -> window.take(record, nanoTime.getAsLong()));
+    } catch (RecordDeserializationException e) {
+      cannotRead(e);
     }
   }
 
-  /** Whether the record is done with; false when the worker was told to stop meanwhile. */
-  private boolean deliver(ConsumerRecord<String, Alert> record) throws InterruptedException {
-    long startedNanos = System.nanoTime();
-    for (int failures = 0; stopped.getCount() > 0; ) {
-      try {
-        channel.deliver(record.value());
-        return true;
-      } catch (DeliveryException e) {
-        failures++;
-        boolean tooLong = System.nanoTime() - startedNanos > backoff.giveUpAfter().toNanos();
-        if (e.isPermanent() || tooLong) {
-          giveUp(record, e);
-          return true;
-        }
-        Duration wait = backoff.wait(failures, e.retryAfter(), jitter);
-        LOG.warn(
-            "channel {}: {}; next try in {} ms", channel.name(), e.getMessage(), wait.toMillis());
-        rest(wait);
-      }
+  private void cannotRead(RecordDeserializationException e) {
+    if (Unreadable.isTheRecord(e)) {
+      LOG.error("channel {} passes over a record: {}", channel.name(), e.getMessage());
+      unreadable++;
+      window.skip(e.topicPartition(), e.offset());
+      outbox.seek(e.topicPartition(), e.offset() + 1);
+    } else if (Unreadable.mayPass(e)) {
+      LOG.warn("channel {}: the outbox cannot be read now: {}", channel.name(), e.getMessage());
+    } else {
+      throw e;
     }
-    return false;
   }
 
-  /** Waits while the consumer keeps its partitions: a paused consumer polls nothing but lives. */
-  private void rest(Duration wait) throws InterruptedException {
-    consumer.pause(consumer.assignment());
-    long endNanos = System.nanoTime() + wait.toNanos();
-    for (long left = wait.toNanos(); left > 0; left = endNanos - System.nanoTime()) {
-      if (stopped.await(Math.min(left, TimeUnit.SECONDS.toNanos(1)), TimeUnit.NANOSECONDS)) {
-        return;
-      }
-      consumer.poll(Duration.ZERO);
+  private Duration pollFor() {
+    Window.Lane lane = window.next();
+    return lane == null
+        ? POLL
+        : Duration.ofNanos(Math.max(0, Math.min(POLL.toNanos(), untilDueNanos(lane))));
+  }
+
+  private long untilDueNanos(Window.Lane lane) {
+    long nowNanos = nanoTime.getAsLong();
+    return Math.max(lane.dueNanos() - nowNanos, channelDueNanos - nowNanos);
+  }
+
+  private void attempt(Window.Lane lane) throws InterruptedException {
+    ConsumerRecord<String, Alert> record = lane.record();
+    long startedNanos = nanoTime.getAsLong();
+    try {
+      deliver(record.value());
+      failuresInARow = 0;
+      delivered++;
+      window.done(lane, nanoTime.getAsLong());
+    } catch (DeliveryException e) {
+      failed(lane, e, startedNanos);
     }
-    consumer.resume(consumer.paused());
+  }
+
+  /** A fault of the channel's own code must cost one alert at most, not the channel. */
+  private void deliver(@Nullable Alert alert) throws DeliveryException, InterruptedException {
+    if (alert == null) {
+      throw DeliveryException.permanent("the record is empty");
+    }
+    try {
+      channel.deliver(alert);
+    } catch (RuntimeException e) {
+      LOG.error("channel {} failed on {}", channel.name(), alert.getAlertId(), e);
+      throw DeliveryException.permanent(e.toString());
+    }
+  }
+
+  private void failed(Window.Lane lane, DeliveryException why, long triedNanos)
+      throws InterruptedException {
+    int failures = lane.failed(triedNanos);
+    long nowNanos = nanoTime.getAsLong();
+    if (why.isPermanent()
+        || lane.failingForNanos(nowNanos) >= Backoff.OF_ALERT.giveUpAfter().toNanos()) {
+      giveUp(lane.record(), why);
+      window.done(lane, nowNanos);
+      return;
+    }
+    retries++;
+    failuresInARow++;
+    Duration rest = Backoff.OF_CHANNEL.wait(failuresInARow, why.retryAfter(), jitter);
+    Duration wait = Backoff.OF_ALERT.wait(failures, why.retryAfter(), jitter);
+    channelDueNanos = nowNanos + rest.toNanos();
+    lane.postponeTo(nowNanos + wait.toNanos());
+    LOG.warn(
+        "channel {}: {}; {} is tried again in {} ms",
+        channel.name(),
+        why.getMessage(),
+        lane.record().key(),
+        wait.toMillis());
   }
 
   private void giveUp(ConsumerRecord<String, Alert> record, DeliveryException why)
@@ -128,11 +201,60 @@ final class DeliveryWorker implements Runnable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the dead letter was not written", e.getCause());
     }
+    lettersWritten++;
   }
 
-  /** Returns at once; the thread ends within a poll or a delivery's time limit. */
+  /** What cannot be committed now is committed after the next step. */
+  private void commit() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = window.toCommit();
+    if (offsets.isEmpty()) {
+      return;
+    }
+    try {
+      outbox.commitSync(offsets);
+      window.committed(offsets);
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      LOG.info("channel {}: partitions move, progress is committed later", channel.name());
+    } catch (RetriableException e) {
+      LOG.warn("channel {}: progress cannot be committed now: {}", channel.name(), e.toString());
+    }
+  }
+
+  ChannelStatus status() {
+    return status;
+  }
+
+  /** Returns at once; the thread ends within a poll and a delivery's time limit. */
   void stop() {
-    stopped.countDown();
-    consumer.wakeup();
+    stopped = true;
+  }
+
+  /** Takes up a partition where it was left, and lets go of what was taken of one that leaves. */
+  private final class Assignment implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      try {
+        outbox.committed(Set.copyOf(partitions)).forEach(this::assign);
+      } catch (RetriableException e) {
+        LOG.warn("channel {}: what was done is not known: {}", channel.name(), e.toString());
+      }
+    }
+
+    private void assign(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+      if (committed != null) {
+        window.assign(partition, committed);
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      commit();
+      window.drop(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      window.drop(partitions);
+    }
   }
 }

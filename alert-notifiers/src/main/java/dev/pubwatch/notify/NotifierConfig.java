@@ -19,17 +19,20 @@ public record NotifierConfig(
     Path stateDir,
     @Nullable URI webhook,
     @Nullable String webhookSecret) {
+  private static final int SHORTEST_SECRET = 24;
 
   public NotifierConfig {
-    if (webhook != null && (webhookSecret == null || webhookSecret.length() < 24)) {
+    if (webhook != null && (webhookSecret == null || webhookSecret.length() < SHORTEST_SECRET)) {
       throw new IllegalArgumentException(
-          "notifiers.webhook needs a signing secret of at least 24 characters");
+          "notifiers.webhook needs a signing secret of at least 24 characters, had "
+              + (webhookSecret == null ? "none" : "one of " + webhookSecret.length()));
     }
   }
 
-  /** Without the secret. */
+  /** Without the secret, and of the address the host only: its path may be a secret too. */
   @Override
   public String toString() {
-    return "NotifierConfig[" + bootstrapServers + ", " + registryUrl + ", webhook " + webhook + "]";
+    String host = webhook == null ? "none" : String.valueOf(webhook.getHost());
+    return "NotifierConfig[" + bootstrapServers + ", " + registryUrl + ", webhook " + host + "]";
   }
 }

@@ -2,16 +2,21 @@ package dev.pubwatch.notify;
 
 import dev.pubwatch.notify.terminal.RenderOptions;
 import dev.pubwatch.notify.terminal.TerminalChannel;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The notifiers as a service of their own, set by environment variables: {@code
- * PUBWATCH_BOOTSTRAP_SERVERS}, {@code PUBWATCH_SCHEMA_REGISTRY_URL}, {@code PUBWATCH_STATE_DIR},
- * {@code PUBWATCH_WEBHOOK_URL} and {@code PUBWATCH_WEBHOOK_SECRET}. Alerts are printed on stdout.
+ * The notifiers as a service of their own. Alerts are printed on stdout, and posted where a webhook
+ * is set.
+ *
+ * <p>Set by environment variables, or by a properties file with the same names as the only
+ * argument: {@code "PUBWATCH_BOOTSTRAP_SERVERS"}, {@code "PUBWATCH_SCHEMA_REGISTRY_URL"}, {@code
+ * "PUBWATCH_STATE_DIR"}, {@code "PUBWATCH_WEBHOOK_URL"}, {@code "PUBWATCH_WEBHOOK_SECRET_FILE"}
+ * and, from the environment only, {@code "PUBWATCH_WEBHOOK_SECRET"}.
+ *
+ * <p>Exit codes: 0 stopped by a signal, 1 failed, 2 wrong settings.
  */
 public final class NotifierMain {
   private static final int LOG_WIDTH = 120;
@@ -19,45 +24,43 @@ public final class NotifierMain {
   private NotifierMain() {}
 
   public static void main(String[] args) throws InterruptedException {
-    NotifierConfig config;
-    try {
-      config = config(System.getenv());
-    } catch (IllegalArgumentException e) {
-      System.err.println("notifiers: " + e.getMessage());
+    NotifierConfig config = config(args);
+    if (config == null) {
       System.exit(2);
       return;
     }
     CountDownLatch failed = new CountDownLatch(1);
-    TerminalChannel terminal =
-        new TerminalChannel(System.out, () -> new RenderOptions(LOG_WIDTH, false));
-    Notifiers notifiers =
-        Notifiers.start(
-            config,
-            List.of(terminal),
-            failure -> {
-              System.err.println("notifiers: " + failure);
-              failed.countDown();
-            });
-    Runtime.getRuntime().addShutdownHook(new Thread(notifiers::close));
-    failed.await();
+    try {
+      Notifiers notifiers =
+          Notifiers.start(
+              config,
+              List.of(new TerminalChannel(System.out, () -> new RenderOptions(LOG_WIDTH, false))),
+              failure -> {
+                complain(failure);
+                failed.countDown();
+              });
+      Runtime.getRuntime().addShutdownHook(new Thread(notifiers::close));
+      failed.await();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      complain(e);
+    }
     System.exit(1);
   }
 
-  static NotifierConfig config(Map<String, String> environment) {
-    String webhook = environment.get("PUBWATCH_WEBHOOK_URL");
-    return new NotifierConfig(
-        required(environment, "PUBWATCH_BOOTSTRAP_SERVERS"),
-        required(environment, "PUBWATCH_SCHEMA_REGISTRY_URL"),
-        Path.of(environment.getOrDefault("PUBWATCH_STATE_DIR", "state")),
-        webhook == null ? null : URI.create(webhook),
-        environment.get("PUBWATCH_WEBHOOK_SECRET"));
+  private static @Nullable NotifierConfig config(String[] args) {
+    if (args.length > 1) {
+      System.err.println("usage: NotifierMain [FILE.properties]");
+      return null;
+    }
+    try {
+      return ServiceSettings.read(System.getenv(), args.length == 0 ? null : Path.of(args[0]));
+    } catch (IllegalArgumentException e) {
+      complain(e);
+      return null;
+    }
   }
 
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(name + " must be set");
-    }
-    return value;
+  private static void complain(Throwable failure) {
+    System.err.println("notifiers: " + failure.getMessage());
   }
 }

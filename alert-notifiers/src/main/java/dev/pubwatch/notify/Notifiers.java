@@ -9,31 +9,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** The running notifiers: the Streams application and a worker for each channel. */
 public final class Notifiers implements AutoCloseable {
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final KafkaStreams streams;
   private final List<DeliveryWorker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch upOrDead = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private Notifiers(KafkaStreams streams) {
     this.streams = streams;
@@ -43,71 +40,97 @@ public final class Notifiers implements AutoCloseable {
    * Starts everything and returns when alerts are being read.
    *
    * @param channels where alerts go, beside the configured webhook
-   * @param onFailure told once when a part has died and nothing more will be delivered
+   * @param onFailure told once when a part has died after the start
+   * @throws IllegalArgumentException if the webhook's address or secret cannot be used
    * @throws IllegalStateException if the application does not come up within a minute
    */
   public static Notifiers start(
       NotifierConfig config, List<Channel> channels, Consumer<Throwable> onFailure)
       throws InterruptedException {
-    createTopics(config);
-    KafkaStreams streams =
-        new KafkaStreams(
-            NotifierTopology.define(AvroSerdes.serde(Alert.class, registry(config))),
-            settings(config));
-    CountDownLatch running = new CountDownLatch(1);
-    streams.setStateListener(
-        (now, before) -> {
-          if (now == KafkaStreams.State.RUNNING) {
-            running.countDown();
-          }
-        });
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          onFailure.accept(failure);
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-    Notifiers notifiers = new Notifiers(streams);
-    streams.start();
-    notifiers.startWorkers(config, channels, onFailure);
-    if (!running.await(60, TimeUnit.SECONDS)) {
-      notifiers.close();
-      throw new IllegalStateException("the notifiers did not come up within 60 seconds");
-    }
-    return notifiers;
-  }
-
-  private void startWorkers(
-      NotifierConfig config, List<Channel> channels, Consumer<Throwable> onFailure) {
     List<Channel> all = new ArrayList<>(channels);
     if (config.webhook() != null && config.webhookSecret() != null) {
       all.add(WebhookChannel.to(config.webhook(), config.webhookSecret()));
     }
-    for (Channel channel : all) {
-      DeliveryWorker worker =
-          new DeliveryWorker(
-              channel,
-              Backoff.DEFAULT,
-              new KafkaConsumer<>(
-                  consumer(config, channel),
-                  new StringDeserializer(),
-                  AvroSerdes.deserializer(Alert.class, registry(config))),
-              new KafkaProducer<>(
-                  Map.of("bootstrap.servers", config.bootstrapServers(), "acks", "all"),
-                  new StringSerializer(),
-                  AvroSerdes.serializer(registry(config))),
-              onFailure);
-      Thread thread = new Thread(worker, "notifier-" + channel.name());
-      thread.setDaemon(true);
-      thread.start();
-      workers.add(worker);
-      threads.add(thread);
+    NotifierTopics.create(config.bootstrapServers());
+    Notifiers notifiers =
+        new Notifiers(
+            new KafkaStreams(
+                NotifierTopology.define(AvroSerdes.serde(Alert.class, registry(config))),
+                StreamsSettings.of(config)));
+    try {
+      notifiers.run(config, all, onFailure);
+    } catch (RuntimeException | InterruptedException e) {
+      notifiers.close();
+      throw e;
     }
+    return notifiers;
+  }
+
+  private void run(NotifierConfig config, List<Channel> channels, Consumer<Throwable> onFailure)
+      throws InterruptedException {
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.RUNNING || now == KafkaStreams.State.ERROR) {
+            upOrDead.countDown();
+          }
+        });
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          fail(e, onFailure);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    streams.start();
+    channels.forEach(channel -> startWorker(config, channel, onFailure));
+    boolean inTime = upOrDead.await(START_WITHIN.toSeconds(), TimeUnit.SECONDS);
+    Throwable why = failure.get();
+    if (why != null) {
+      throw new IllegalStateException("the notifiers did not come up: " + why.getMessage(), why);
+    }
+    if (!inTime) {
+      throw new IllegalStateException(
+          "the notifiers did not come up within %d seconds".formatted(START_WITHIN.toSeconds()));
+    }
+  }
+
+  /** The first failure is told; those that follow from it are not. */
+  private void fail(Throwable e, Consumer<Throwable> onFailure) {
+    if (failure.compareAndSet(null, e)) {
+      if (upOrDead.getCount() == 0) {
+        onFailure.accept(e);
+      }
+      upOrDead.countDown();
+    }
+  }
+
+  private void startWorker(NotifierConfig config, Channel channel, Consumer<Throwable> onFailure) {
+    DeliveryWorker worker =
+        new DeliveryWorker(
+            channel,
+            new KafkaConsumer<>(
+                consumer(config, channel),
+                new StringDeserializer(),
+                AvroSerdes.deserializer(Alert.class, registry(config))),
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", config.bootstrapServers(), "acks", "all"),
+                new StringSerializer(),
+                AvroSerdes.serializer(registry(config))),
+            e -> fail(e, onFailure),
+            System::nanoTime);
+    Thread thread = new Thread(worker, "notifier-" + channel.name());
+    thread.setDaemon(true);
+    thread.start();
+    workers.add(worker);
+    threads.add(thread);
   }
 
   /** Whether alerts are being read and delivered. */
   public boolean isRunning() {
-    return streams.state() == KafkaStreams.State.RUNNING
-        && threads.stream().allMatch(Thread::isAlive);
+    return streams.state().isRunningOrRebalancing() && threads.stream().allMatch(Thread::isAlive);
+  }
+
+  /** What each channel did since the start. */
+  public List<ChannelStatus> channels() {
+    return workers.stream().map(DeliveryWorker::status).toList();
   }
 
   @Override
@@ -123,35 +146,8 @@ public final class Notifiers implements AutoCloseable {
     streams.close(STOP_WITHIN);
   }
 
-  private static void createTopics(NotifierConfig config) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", config.bootstrapServers()))) {
-      Set<String> there = admin.listTopics().names().get(30, TimeUnit.SECONDS);
-      List<NewTopic> missing = new ArrayList<>();
-      for (String topic : List.of(Names.OUTBOX, Names.DEAD_LETTERS)) {
-        if (!there.contains(topic)) {
-          missing.add(new NewTopic(topic, 1, (short) -1));
-        }
-      }
-      admin.createTopics(missing).all().get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the notifiers' topics cannot be created: " + e, e);
-    }
-  }
-
   private static Map<String, Object> registry(NotifierConfig config) {
     return Map.of(AvroConfig.REGISTRY_URL, config.registryUrl());
-  }
-
-  private static Properties settings(NotifierConfig config) {
-    Properties p = new Properties();
-    p.put(StreamsConfig.APPLICATION_ID_CONFIG, Names.APPLICATION);
-    p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
-    p.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
-    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
-    p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
-    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-    return p;
   }
 
   private static Map<String, Object> consumer(NotifierConfig config, Channel channel) {

@@ -28,7 +28,7 @@ class BackoffTest {
   }
 
   @Test
-  void anAbsurdRequestIsCutToTheLongestWait() {
-    assertEquals(Duration.ofSeconds(10), backoff.wait(1, Duration.ofDays(900), random));
+  void anAbsurdRequestIsCutToTheTimeLeft() {
+    assertEquals(Duration.ofDays(3), backoff.wait(1, Duration.ofDays(900), random));
   }
 }

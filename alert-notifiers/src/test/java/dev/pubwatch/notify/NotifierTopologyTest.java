@@ -2,6 +2,7 @@ package dev.pubwatch.notify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,14 +13,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -40,8 +47,11 @@ class NotifierTopologyTest {
 
   private static Properties settings() {
     Properties p = new Properties();
-    p.put("application.id", "test");
-    p.put("bootstrap.servers", "unused:1");
+    NotifierConfig config =
+        new NotifierConfig("unused:1", "http://unused", Path.of("target/streams"), null, null);
+    p.putAll(StreamsSettings.of(config));
+    // The driver forgets what a transaction sent outside of processing.
+    p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     return p;
   }
 
@@ -50,6 +60,9 @@ class NotifierTopologyTest {
     AvroTrust.init();
     return Serdes.serdeFrom(
         (topic, alert) -> {
+          if (alert == null) {
+            return null;
+          }
           try {
             ByteBuffer bytes = alert.toByteBuffer();
             byte[] copy = new byte[bytes.remaining()];
@@ -60,10 +73,13 @@ class NotifierTopologyTest {
           }
         },
         (topic, bytes) -> {
+          if (bytes == null) {
+            return null;
+          }
           try {
             return Alert.fromByteBuffer(ByteBuffer.wrap(bytes));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
+          } catch (IOException | AvroRuntimeException e) {
+            throw new SerializationException("no alert", e);
           }
         });
   }
@@ -122,5 +138,48 @@ class NotifierTopologyTest {
     alerts.pipeInput("c", Alerts.alert("c", 1), START.plus(Duration.ofDays(100)));
     assertTrue(driver.getKeyValueStore(Names.DELIVERED_STORE).get("a") == null);
     assertTrue(driver.getKeyValueStore(Names.DELIVERED_STORE).get("b") != null);
+  }
+
+  @Test
+  void whatIsDroppedIsCounted() {
+    alerts.pipeInput("a", Alerts.alert("a", 2));
+    alerts.pipeInput("a", Alerts.alert("a", 2));
+    alerts.pipeInput("a", Alerts.alert("a", 1));
+    alerts.pipeInput("a", (Alert) null);
+    assertEquals(2, total(Names.REPEATS));
+    assertEquals(1, total(Names.TOMBSTONES));
+  }
+
+  private double total(String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(e -> e.getKey().name().equals(name + "-total"))
+        .mapToDouble(e -> (Double) e.getValue().metricValue())
+        .sum();
+  }
+
+  @Test
+  void whatIsNoAlertIsKeptAndPassedOver() {
+    byte[] junk = "no alert".getBytes(UTF_8);
+    driver
+        .createInputTopic(Topics.ALERTS, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput("a", junk);
+    alerts.pipeInput("b", Alerts.alert("b", 1));
+    assertEquals(1, outbox.readValuesToList().size());
+    assertArrayEquals(
+        junk,
+        driver
+            .createOutputTopic(
+                Names.UNREADABLE, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+            .readValue());
+  }
+
+  /** A history that is fed after today's alerts is as new to us as they are. */
+  @Test
+  void anOldAlertIsRememberedAsLongAsANewOne() {
+    alerts.pipeInput("a", Alerts.alert("a", 1), START);
+    alerts.pipeInput("old", Alerts.alert("old", 1), START.minus(Duration.ofDays(4_000)));
+    alerts.pipeInput("b", Alerts.alert("b", 1), START.plus(Duration.ofDays(3)));
+    alerts.pipeInput("old", Alerts.alert("old", 1), START.minus(Duration.ofDays(4_000)));
+    assertEquals(3, outbox.readValuesToList().size());
   }
 }

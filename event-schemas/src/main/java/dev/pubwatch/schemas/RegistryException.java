@@ -3,7 +3,7 @@ package dev.pubwatch.schemas;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** The registry answered, and refused. */
-final class RegistryException extends SerializationException {
+public final class RegistryException extends SerializationException {
   private final int status;
   private final int code;
 
@@ -14,7 +14,7 @@ final class RegistryException extends SerializationException {
   }
 
   /** HTTP status. */
-  int status() {
+  public int status() {
     return status;
   }
 

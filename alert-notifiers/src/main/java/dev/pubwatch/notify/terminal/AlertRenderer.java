@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,15 +58,20 @@ public final class AlertRenderer {
     if (!signals.isEmpty()) {
       line(paint(row("observed", "usual", half) + "  bits", DIM));
     }
-    for (Signal s : signals.subList(0, Math.min(MAX_SIGNALS, signals.size()))) {
-      List<String> observed = wrap(clean(s.getObserved()), half);
-      List<String> usual = wrap(usual(s), half);
+    List<Signal> strongest =
+        signals.stream().sorted(Comparator.comparingDouble(Signal::getBits).reversed()).toList();
+    for (Signal s : strongest.subList(0, Math.min(MAX_SIGNALS, strongest.size()))) {
+      List<String> observed = Columns.wrap(clean(s.getObserved()), half);
+      List<String> usual = Columns.wrap(usual(s), half);
       for (int i = 0; i < Math.max(observed.size(), usual.size()); i++) {
         String left = i < observed.size() ? observed.get(i) : "";
         String right = i < usual.size() ? usual.get(i) : "";
         String bits = i == 0 ? String.format(Locale.ROOT, "%5.1f", s.getBits()) : "";
         line((row(left, right, half) + "  " + bits).stripTrailing());
       }
+    }
+    if (strongest.size() > MAX_SIGNALS) {
+      line(paint("and " + (strongest.size() - MAX_SIGNALS) + " weaker", DIM));
     }
   }
 
@@ -75,7 +81,7 @@ public final class AlertRenderer {
   }
 
   private static String row(String left, String right, int half) {
-    return String.format(Locale.ROOT, "%-" + half + "s  %-" + half + "s", left, right);
+    return Columns.padded(left, half) + "  " + Columns.padded(right, half);
   }
 
   private void rest(Alert a) {
@@ -103,7 +109,7 @@ public final class AlertRenderer {
 
   private void labelled(String label, String text) {
     String head = String.format(Locale.ROOT, "%-8s", label);
-    List<String> lines = wrap(text, options.width() - INDENT - head.length());
+    List<String> lines = Columns.wrap(text, options.width() - INDENT - head.length());
     for (int i = 0; i < lines.size(); i++) {
       line(paint(i == 0 ? head : " ".repeat(head.length()), DIM) + lines.get(i));
     }
@@ -114,24 +120,10 @@ public final class AlertRenderer {
   }
 
   private void wrapped(String text, int used, String style) {
-    List<String> lines = wrap(text, Math.max(20, options.width() - used));
+    List<String> lines = Columns.wrap(text, Math.max(20, options.width() - used));
     for (int i = 0; i < lines.size(); i++) {
       out.append(i == 0 ? "" : " ".repeat(used)).append(paint(lines.get(i), style)).append('\n');
     }
-  }
-
-  /** Breaks at spaces, and within a word that is longer than the width. */
-  private static List<String> wrap(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    String rest = text.strip();
-    while (rest.length() > width) {
-      int space = rest.lastIndexOf(' ', width);
-      int cut = space > width / 3 ? space : width;
-      lines.add(rest.substring(0, cut).stripTrailing());
-      rest = rest.substring(cut).stripLeading();
-    }
-    lines.add(rest);
-    return lines;
   }
 
   private String paint(String text, String style) {

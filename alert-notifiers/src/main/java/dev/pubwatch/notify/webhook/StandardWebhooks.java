@@ -14,16 +14,35 @@ final class StandardWebhooks {
   private static final String HMAC = "HmacSHA256";
   private static final String PREFIX = "whsec_";
 
+  /** The specification's least. */
+  private static final int SHORTEST_KEY_BYTES = 24;
+
   private final SecretKeySpec key;
 
+  /**
+   * @throws IllegalArgumentException if the secret is too short or no base64 after its prefix; its
+   *     text is not in the message
+   */
   StandardWebhooks(String secret) {
-    this.key = new SecretKeySpec(keyBytes(secret), HMAC);
+    byte[] bytes = keyBytes(secret);
+    if (bytes.length < SHORTEST_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "notifiers.webhook: the signing secret must have at least %d bytes, had %d"
+              .formatted(SHORTEST_KEY_BYTES, bytes.length));
+    }
+    this.key = new SecretKeySpec(bytes, HMAC);
   }
 
   private static byte[] keyBytes(String secret) {
-    return secret.startsWith(PREFIX)
-        ? Base64.getDecoder().decode(secret.substring(PREFIX.length()))
-        : secret.getBytes(StandardCharsets.UTF_8);
+    if (!secret.startsWith(PREFIX)) {
+      return secret.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "notifiers.webhook: the signing secret must be base64 after " + PREFIX);
+    }
   }
 
   String sign(String id, long timestampSeconds, byte[] body) {

@@ -1,46 +1,54 @@
 package dev.pubwatch.notify.webhook;
 
 import dev.pubwatch.events.Alert;
-import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.notify.Channel;
 import dev.pubwatch.notify.DeliveryException;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Posts each alert as canonical JSON, signed after Standard Webhooks: {@code webhook-id} is the
- * alert id and revision, so that a repeat is told as one.
+ * alert id and revision, so that a repeat is told as one. A body that had to be shortened says so
+ * in the header {@code pubwatch-shortened}.
  *
- * <p>https, or http to loopback only; redirects are not followed.
+ * <p>https, or http to loopback only; redirects are not followed. An answer must be there, body and
+ * all, within the time limit.
  */
 public final class WebhookChannel implements Channel {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final long LONGEST_RETRY_AFTER_SECONDS = 86_400;
+
+  /** Redirects, and what says that this very request will never do. 401 to 405 may be set right. */
+  private static final Set<Integer> PERMANENT =
+      Set.of(300, 301, 302, 303, 307, 308, 400, 410, 413, 414, 415, 422, 431);
 
   private final URI url;
   private final StandardWebhooks signer;
   private final Clock clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(TIMEOUT)
-          .build();
+  private final Duration timeout;
+  private final HttpClient http;
 
-  private WebhookChannel(URI url, StandardWebhooks signer, Clock clock) {
+  private WebhookChannel(URI url, StandardWebhooks signer, Clock clock, Duration timeout) {
     this.url = url;
     this.signer = signer;
     this.clock = clock;
+    this.timeout = timeout;
+    this.http =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(timeout)
+            .build();
   }
 
   /**
@@ -48,16 +56,28 @@ public final class WebhookChannel implements Channel {
    *
    * @param secret signing secret: {@code whsec_} and base64, or any text, which then is the key
    *     itself
-   * @throws IllegalArgumentException if the address is neither https nor http to loopback
+   * @throws IllegalArgumentException if the address is neither https nor http to loopback, or the
+   *     secret cannot be used
    */
   public static WebhookChannel to(URI url, String secret) {
+    return to(url, secret, Clock.systemUTC(), TIMEOUT);
+  }
+
+  static WebhookChannel to(URI url, String secret, Clock clock, Duration timeout) {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    boolean loopback = url.getHost() != null && LOOPBACK.contains(url.getHost());
-    if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
+    boolean https = scheme.equals("https") && url.getHost() != null;
+    boolean loopback =
+        scheme.equals("http") && url.getHost() != null && LOOPBACK.contains(url.getHost());
+    if (!https && !loopback) {
       throw new IllegalArgumentException(
-          "notifiers.webhook.url must be https, or http to loopback, was " + url);
+          "notifiers.webhook.url must be https, or http to loopback, was %s to %s"
+              .formatted(scheme, url.getHost()));
     }
-    return new WebhookChannel(url, new StandardWebhooks(secret), Clock.systemUTC());
+    if (url.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "notifiers.webhook.url must not hold a user or password: the signature takes their place");
+    }
+    return new WebhookChannel(url, new StandardWebhooks(secret), clock, timeout);
   }
 
   @Override
@@ -67,25 +87,37 @@ public final class WebhookChannel implements Channel {
 
   @Override
   public void deliver(Alert alert) throws DeliveryException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        http.sendAsync(request(alert), info -> BodySubscribers.discarding());
+    try {
+      judge(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      throw DeliveryException.passing(
+          "%s did not answer within %d ms".formatted(url.getHost(), timeout.toMillis()), null);
+    } catch (ExecutionException e) {
+      String why = String.valueOf(e.getCause());
+      throw DeliveryException.passing(url.getHost() + " did not answer: " + why, null);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private HttpRequest request(Alert alert) {
     String id = alert.getAlertId() + "." + alert.getRevision();
-    byte[] body = CanonicalJson.write(alert).getBytes(StandardCharsets.UTF_8);
+    AlertBody body = AlertBody.of(alert);
     long seconds = clock.instant().getEpochSecond();
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(TIMEOUT)
             .header("content-type", "application/json")
             .header("user-agent", "pubwatch")
             .header("webhook-id", id)
             .header("webhook-timestamp", Long.toString(seconds))
-            .header("webhook-signature", signer.sign(id, seconds, body))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    try {
-      judge(http.send(request, HttpResponse.BodyHandlers.discarding()));
-    } catch (IOException e) {
-      throw DeliveryException.passing(
-          url.getHost() + " did not answer: " + e.getClass().getSimpleName(), null);
+            .header("webhook-signature", signer.sign(id, seconds, body.bytes()))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
+    if (body.isShortened()) {
+      request.header("pubwatch-shortened", "true");
     }
+    return request.build();
   }
 
   private void judge(HttpResponse<Void> response) throws DeliveryException {
@@ -94,19 +126,10 @@ public final class WebhookChannel implements Channel {
       return;
     }
     String message = url.getHost() + " answered " + status;
-    boolean passing = status / 100 == 5 || status == 429 || status == 408 || status == 425;
-    if (!passing) {
+    if (PERMANENT.contains(status)) {
       throw DeliveryException.permanent(message);
     }
-    throw DeliveryException.passing(
-        message, retryAfter(response.headers().firstValue("retry-after")));
-  }
-
-  private static @Nullable Duration retryAfter(Optional<String> header) {
-    String text = header.orElse("").trim();
-    if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return null;
-    }
-    return Duration.ofSeconds(Math.min(LONGEST_RETRY_AFTER_SECONDS, Long.parseLong(text)));
+    String retryAfter = response.headers().firstValue("retry-after").orElse("");
+    throw DeliveryException.passing(message, RetryAfter.read(retryAfter, clock.instant()));
   }
 }

@@ -8,28 +8,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.pubwatch.notify.Alerts;
+import dev.pubwatch.notify.ChannelContract;
 import dev.pubwatch.notify.DeliveryException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookChannelTest {
+class WebhookChannelTest extends ChannelContract {
+  private static final int SILENT = -1;
+  private static final int ENDLESS = -2;
   private static final String SECRET = "a signing secret of enough length";
 
-  private record Received(String id, String timestamp, String signature, String body) {}
+  private record Received(String id, String timestamp, String signature, String body, int status) {}
 
-  private final List<Received> received = new ArrayList<>();
+  private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
   private final HttpServer server = loopbackServer();
-  private int status = 204;
-  private String retryAfter = "";
+  private volatile int status = 204;
+  private volatile String retryAfter = "";
 
   private static HttpServer loopbackServer() {
     try {
@@ -56,17 +63,50 @@ class WebhookChannelTest {
             exchange.getRequestHeaders().getFirst("webhook-id"),
             exchange.getRequestHeaders().getFirst("webhook-timestamp"),
             exchange.getRequestHeaders().getFirst("webhook-signature"),
-            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+            status));
     if (!retryAfter.isEmpty()) {
       exchange.getResponseHeaders().set("Retry-After", retryAfter);
     }
-    exchange.sendResponseHeaders(status, -1);
-    exchange.close();
+    if (status == ENDLESS) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write('.');
+      exchange.getResponseBody().flush(); // and never more
+      return;
+    }
+    if (status != SILENT) {
+      exchange.sendResponseHeaders(status, -1);
+      exchange.close();
+    }
   }
 
-  private WebhookChannel channel() {
+  @Override
+  protected WebhookChannel channel() {
+    return channel(Duration.ofSeconds(15));
+  }
+
+  private WebhookChannel channel(Duration timeout) {
     return WebhookChannel.to(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook"), SECRET);
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook"),
+        SECRET,
+        Clock.systemUTC(),
+        timeout);
+  }
+
+  @Override
+  protected List<String> received() {
+    return received.stream().filter(r -> r.status() == 204).map(r -> r.id() + r.body()).toList();
+  }
+
+  @Override
+  protected void breakReceiver() {
+    status = 500;
+  }
+
+  @Override
+  protected boolean repairReceiver() {
+    status = 204;
+    return true;
   }
 
   @Test
@@ -106,12 +146,32 @@ class WebhookChannelTest {
     assertEquals(Duration.ofSeconds(7), e.retryAfter());
   }
 
-  @Test
-  void anAddressThatIsGoneIsNot() {
-    status = 410;
-    DeliveryException e =
-        assertThrows(DeliveryException.class, () -> channel().deliver(Alerts.alert("a", 1)));
-    assertTrue(e.isPermanent());
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 408, 425, 429, 500, 502, 503, 504})
+  void whatMayBeSetRightIsWorthAnotherTry(int answer) {
+    status = answer;
+    assertFalse(refused(channel()).isPermanent());
+  }
+
+  /** 410: the receiver wants no more. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 307, 400, 410, 413, 422})
+  void whatWillNeverDoIsNot(int answer) {
+    status = answer;
+    assertTrue(refused(channel()).isPermanent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {SILENT, ENDLESS})
+  void aServerThatNeverEndsItsAnswerIsGivenUp(int answer) {
+    status = answer;
+    DeliveryException e = refused(channel(Duration.ofMillis(200)));
+    assertFalse(e.isPermanent());
+    assertTrue(String.valueOf(e.getMessage()).contains("within 200 ms"));
+  }
+
+  private static DeliveryException refused(WebhookChannel channel) {
+    return assertThrows(DeliveryException.class, () -> channel.deliver(Alerts.alert("a", 1)));
   }
 
   @Test
@@ -140,5 +200,21 @@ class WebhookChannelTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> WebhookChannel.to(URI.create("file:///etc/passwd"), SECRET));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> WebhookChannel.to(URI.create("https://user:password@example.org/hook"), SECRET));
+  }
+
+  @Test
+  void aFaultySecretIsNamedButNotShown() {
+    URI url = URI.create("https://example.org/hook");
+    for (String secret : List.of("too short", "whsec_c2hvcnQ=", "whsec_no base64 at all, no")) {
+      String message =
+          String.valueOf(
+              assertThrows(IllegalArgumentException.class, () -> WebhookChannel.to(url, secret))
+                  .getMessage());
+      assertTrue(message.contains("secret must"), message);
+      assertFalse(message.contains(secret), message);
+    }
   }
 }

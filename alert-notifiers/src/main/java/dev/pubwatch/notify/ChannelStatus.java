@@ -1,0 +1,13 @@
+package dev.pubwatch.notify;
+
+/**
+ * What a channel did since the start.
+ *
+ * @param delivered alerts that arrived
+ * @param retries tries that failed and will be made again
+ * @param deadLetters alerts given up, now in {@link Names#DEAD_LETTERS}
+ * @param unreadable outbox records that are no alerts, passed over
+ * @param waiting alerts taken from the outbox and not delivered yet
+ */
+public record ChannelStatus(
+    String channel, long delivered, long retries, long deadLetters, long unreadable, int waiting) {}

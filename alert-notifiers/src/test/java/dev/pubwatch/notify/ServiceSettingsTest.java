@@ -1,0 +1,90 @@
+package dev.pubwatch.notify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceSettingsTest {
+  private static final String SECRET = "a signing secret of enough length";
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "PUBWATCH_BOOTSTRAP_SERVERS", "kafka:9092",
+          "PUBWATCH_SCHEMA_REGISTRY_URL", "http://registry");
+
+  @TempDir private Path folder;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("notifiers.properties"), text);
+  }
+
+  @Test
+  void defaults() {
+    NotifierConfig config = ServiceSettings.read(LEAST, null);
+    assertEquals(Path.of("state"), config.stateDir());
+    assertNull(config.webhook());
+  }
+
+  @Test
+  void everythingMayStandInAFileButTheSecret() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+    NotifierConfig config =
+        ServiceSettings.read(
+            Map.of(),
+            file(
+                """
+                PUBWATCH_BOOTSTRAP_SERVERS=kafka:9092
+                PUBWATCH_SCHEMA_REGISTRY_URL=http://registry
+                PUBWATCH_STATE_DIR=/state
+                PUBWATCH_WEBHOOK_URL=https://example.org/hook
+                PUBWATCH_WEBHOOK_SECRET_FILE=%s
+                """
+                    .formatted(secret)));
+    assertEquals(
+        new NotifierConfig(
+            "kafka:9092",
+            "http://registry",
+            Path.of("/state"),
+            URI.create("https://example.org/hook"),
+            SECRET),
+        config);
+    assertFalse(config.toString().contains("hook?"));
+    assertFalse(config.toString().contains(SECRET));
+    assertFalse(config.toString().contains("/hook"));
+  }
+
+  @Test
+  void theEnvironmentGoesBeforeTheFile() throws Exception {
+    Path file = file("PUBWATCH_BOOTSTRAP_SERVERS=elsewhere:1\n");
+    assertEquals("kafka:9092", ServiceSettings.read(LEAST, file).bootstrapServers());
+  }
+
+  @Test
+  void everyFaultIsReportedAtOnce() throws Exception {
+    Path file =
+        file("PUBWATCH_WEBHOOK_SECRET=x\nPUBWATCH_WEBHOK_URL=y\nPUBWATCH_WEBHOOK_URL=no way\n");
+    String message =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> ServiceSettings.read(Map.of(), file))
+                .getMessage());
+    assertEquals(5, message.lines().count(), message);
+    assertTrue(message.contains("PUBWATCH_WEBHOK_URL is not known"), message);
+    assertTrue(message.contains("PUBWATCH_BOOTSTRAP_SERVERS must be set"), message);
+  }
+
+  @Test
+  void anEmptyVariableIsAnAbsentOne() {
+    Map<String, String> environment = new java.util.HashMap<>(LEAST);
+    environment.put("PUBWATCH_WEBHOOK_URL", "");
+    assertNull(ServiceSettings.read(environment, null).webhook());
+  }
+}

@@ -72,11 +72,10 @@ final class ContentReader implements Closeable {
       throws IOException {
     InputStream raw = Channels.newInputStream(channel);
     if (kind == Decompression.Kind.PLAIN) {
-      byte[] before = bytesBefore(channel, start);
       channel.position(start);
-      return new HistoryInput(raw, start, before);
+      return new HistoryInput(raw, start, offset -> bytesBefore(channel, offset));
     }
-    HistoryInput history = new HistoryInput(Decompression.wrap(raw), 0, new byte[0]);
+    HistoryInput history = new HistoryInput(Decompression.wrap(raw));
     history.skipNBytes(start);
     return history;
   }
@@ -110,6 +109,21 @@ final class ContentReader implements Closeable {
   /** Tail of a position near the last record; null when it is too far back to know. */
   @Nullable Long tailAt(long position) {
     return history.remembers(position) ? Long.valueOf(history.tailAt(position)) : null;
+  }
+
+  /** Whether the file has grown so far that its beginning tells it from others. */
+  boolean couldBeTold() throws IOException {
+    return channel.size() >= Fingerprint.STRONG_LENGTH;
+  }
+
+  /** Whether this is the content that begins so and was read up to that position. */
+  boolean holds(Fingerprint head, Position position) throws IOException {
+    if (isCompressed()) {
+      Long tail = tailAt(position.offset());
+      return tail == null || fit(tail, position) == Fit.FITS;
+    }
+    return head.matches(bytes(channel, 0, head.length()))
+        && fit(tail(bytesBefore(channel, position.offset())), position) == Fit.FITS;
   }
 
   /** Whether a plain file still holds all that was read of it, records or not. */

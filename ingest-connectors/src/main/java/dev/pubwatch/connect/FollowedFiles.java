@@ -194,7 +194,8 @@ final class FollowedFiles implements Closeable {
       }
       RawRecord record = reader.next();
       return found(file, reader, record == null ? atEnd(file, reader) : record);
-    } catch (NoSuchFileException gone) {
+    } catch (NoSuchFileException | HistoryInput.ReplacedException gone) {
+      close(file);
       contents.release(file);
       return null;
     } catch (IOException e) {
@@ -207,9 +208,24 @@ final class FollowedFiles implements Closeable {
     return raw == null ? null : new Found.Cut(file, reader, raw);
   }
 
+  /** Opens a file, unless another one took its name or its content since it was looked at. */
   private ContentReader open(WatchedFile file) throws IOException {
-    return ContentReader.open(
-        file.state().path(), framing, maxRecordBytes, file.heldContent().position());
+    Content content = file.heldContent();
+    Path path = path(file);
+    ContentReader reader = ContentReader.open(path, framing, maxRecordBytes, content.position());
+    if (FileState.of(path).key().equals(file.state().key())
+        && reader.holds(content.head(), content.position())
+        && !deservesBetterName(content, reader)) {
+      return reader;
+    }
+    reader.close();
+    throw new NoSuchFileException(path.toString(), null, "another file has this name by now");
+  }
+
+  /** Whether it was named by a few bytes and has grown since, and nothing was sent under them. */
+  private static boolean deservesBetterName(Content content, ContentReader reader)
+      throws IOException {
+    return content.isUntouched() && !content.head().isStrong() && reader.couldBeTold();
   }
 
   /** What is left at the end, if no more can come. */

@@ -2,6 +2,7 @@ package dev.pubwatch.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a stream on and remembers its last bytes, so that a {@link Tail} can be told for every
@@ -13,18 +14,40 @@ final class HistoryInput extends InputStream {
 
   private static final int MAX_READ_BYTES = 64 * 1024;
 
+  /** Gives the bytes that are before an offset now, as many as a tail needs. */
+  interface Before {
+    byte[] at(long offset) throws IOException;
+  }
+
+  /** What was read before is not there any more, so what follows does not follow it. */
+  static final class ReplacedException extends IOException {
+    ReplacedException(long offset) {
+      super("the content before offset %d was replaced".formatted(offset));
+    }
+  }
+
   private final InputStream in;
+  private final @Nullable Before before;
   private final byte[] ring = new byte[RING_BYTES];
   private long end;
 
   /**
    * @param offset offset in the content of the first byte of {@code in}
-   * @param before the bytes before that offset, as many as a tail needs
+   * @param before looks at what is before an offset; after each read it must still be what was
+   *     read, or a file that was truncated and grew again would be joined to its old self
    */
-  HistoryInput(InputStream in, long offset, byte[] before) {
+  HistoryInput(InputStream in, long offset, Before before) throws IOException {
     this.in = in;
-    this.end = offset - before.length;
-    remember(before, 0, before.length);
+    this.before = before;
+    byte[] bytes = before.at(offset);
+    this.end = offset - bytes.length;
+    remember(bytes, 0, bytes.length);
+  }
+
+  /** A stream whose past cannot change. */
+  HistoryInput(InputStream in) {
+    this.in = in;
+    this.before = null;
   }
 
   /** Offset in the content after the last byte read. */
@@ -63,6 +86,7 @@ final class HistoryInput extends InputStream {
   public int read(byte[] into, int offset, int length) throws IOException {
     int count = in.read(into, offset, Math.min(length, MAX_READ_BYTES));
     if (count > 0) {
+      checkUnchanged();
       remember(into, offset, count);
     }
     return count;
@@ -71,6 +95,15 @@ final class HistoryInput extends InputStream {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  private void checkUnchanged() throws IOException {
+    if (before != null) {
+      byte[] bytes = before.at(end);
+      if (Tail.of(bytes, 0, bytes.length) != tailAt(end)) {
+        throw new ReplacedException(end);
+      }
+    }
   }
 
   private void remember(byte[] from, int offset, int count) {

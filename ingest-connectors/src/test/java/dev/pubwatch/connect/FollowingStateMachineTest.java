@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Random writers, rotations and crashes against a model that only knows which events were written:
  * in the end Kafka has each of them once.
+ *
+ * <p>Seeds above 100 once failed: 125 a file truncated and grown again between two reads, 131 a
+ * file named by the few bytes it had, 143 a rename between the look and the open.
  */
 final class FollowingStateMachineTest {
   private static final int STEPS = 120;
@@ -24,7 +27,7 @@ final class FollowingStateMachineTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 125, 131, 143})
   void deliversEachEventOnce(long seed) throws IOException {
     Random random = new Random(seed);
     TaskHarness task = new TaskHarness(TaskHarness.settings(folder));

@@ -2,6 +2,8 @@ package dev.pubwatch.cli;
 
 import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
+import dev.pubwatch.cli.stack.DemoCommand;
+import dev.pubwatch.cli.stack.UpCommand;
 import dev.pubwatch.cli.terminal.Terminal;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -22,6 +24,8 @@ final class Commands {
 
   static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
     CommandLine root = new CommandLine(new Root());
+    root.addSubcommand(new UpCommand(terminal, environment));
+    root.addSubcommand(new DemoCommand(terminal, environment));
     root.addSubcommand(new ReplayCommand(terminal, environment));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));

@@ -3,6 +3,7 @@ package dev.pubwatch.cli;
 import dev.pubwatch.cli.config.ConfigException;
 import dev.pubwatch.cli.terminal.Terminal;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -36,13 +37,25 @@ final class Failures implements IExecutionExceptionHandler {
     if (isDebug()) {
       thrown.printStackTrace(terminal.err());
     } else {
-      Logs.failure(command, thrown).ifPresent(file -> terminal.complain("details are in " + file));
+      Logs.failure(command, thrown)
+          .filter(file -> !isPlain(thrown))
+          .ifPresent(file -> terminal.complain("details are in " + file));
     }
     return ExitCodes.FAILED;
   }
 
   private boolean isDebug() {
     return "1".equals(environment.get("PUBWATCH_DEBUG")) || Boolean.getBoolean(Main.DEBUG_PROPERTY);
+  }
+
+  /** Whether the sentence says all: wrong settings, a file that is not there, a full disk. */
+  private static boolean isPlain(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; depth < DEEPEST_CAUSE && cause.getCause() != null; depth++) {
+      cause = cause.getCause();
+    }
+    boolean bare = cause == thrown && thrown.getMessage() != null && thrown instanceof Exception;
+    return cause instanceof IOException || (bare && !(thrown instanceof RuntimeException));
   }
 
   private static List<String> sentences(Throwable thrown) {

@@ -1,7 +1,9 @@
 package dev.pubwatch.cli;
 
 import dev.pubwatch.cli.terminal.Terminal;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Entry point of {@code ./pubwatch}. */
 public final class Main {
@@ -24,7 +26,10 @@ public final class Main {
   /** Runs one command; never throws. */
   static int run(Terminal terminal, Map<String, String> environment, String... args) {
     try {
-      return Commands.commandLine(terminal, environment).execute(args);
+      int exitCode = Commands.commandLine(terminal, environment).execute(args);
+      Optional<IOException> fault = terminal.outFault();
+      fault.ifPresent(e -> terminal.complain("cannot write to stdout: " + e.getMessage()));
+      return fault.isEmpty() ? exitCode : ExitCodes.FAILED;
     } catch (RuntimeException | Error e) {
       return new Failures(terminal, environment).report(e, "pubwatch");
     }

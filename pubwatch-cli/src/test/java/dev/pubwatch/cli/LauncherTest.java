@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +161,16 @@ class LauncherTest {
     assertEquals(
         List.of("replay", "two words", "", "*", "$HOME"), got.subList(got.size() - 5, got.size()));
     assertTrue(got.contains("-Dpubwatch.home=" + clone), result.out());
+  }
+
+  @Test
+  void tellsJavaWhereAPersonLooks() throws Exception {
+    assertTrue(run("version").out().contains("-Dpubwatch.terminals=\n"));
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs a pseudo terminal");
+    String line = "'" + clone.resolve("pubwatch") + "' version";
+    Script.Result result =
+        end(start(Map.of(), List.of("script", "-q", "-e", "-c", line, "/dev/null")));
+    assertTrue(result.out().contains("-Dpubwatch.terminals=12"), result.out());
   }
 
   @Test

@@ -125,6 +125,12 @@ public record PubwatchConfig(
         notifiers);
   }
 
+  /** The same with another time between checkpoints. */
+  public PubwatchConfig withCheckpointInterval(Duration other) {
+    return new PubwatchConfig(
+        dataDir, ports, outOfOrderness, alerts, delivery, other, sources, hashKeyFile, notifiers);
+  }
+
   /** The same with other sources. */
   public PubwatchConfig withSources(List<Source> other) {
     return new PubwatchConfig(

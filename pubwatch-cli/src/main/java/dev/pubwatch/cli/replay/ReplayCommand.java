@@ -84,8 +84,8 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE.html",
-      description = "Alerts as one web page that needs nothing else.")
-  private @Nullable String report;
+      description = "A report of the alerts in one HTML file.")
+  private @Nullable Path report;
 
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -144,7 +144,7 @@ public final class ReplayCommand implements Callable<Integer> {
             .add("--alerts", alerts)
             .add("--scores", scores)
             .add("--rejects", rejects)
-            .add("--report", report)
+            .add("--report", report == null ? null : report.toString())
             .fault(inputs));
     refuse(
         since != null && until != null && !since.isBefore(until)
@@ -152,8 +152,7 @@ public final class ReplayCommand implements Callable<Integer> {
             : "");
     PubwatchConfig settings = config.load();
     Logs.begin(settings.dataDir(), "replay", terminal);
-    return new ReplayRun(
-            terminal, alerts, scores, report == null ? null : Path.of(report), failOn, quiet)
+    return new ReplayRun(terminal, alerts, scores, report, failOn, quiet)
         .run(options(inputs, settings));
   }
 

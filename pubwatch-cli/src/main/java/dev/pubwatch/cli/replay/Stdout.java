@@ -2,6 +2,8 @@ package dev.pubwatch.cli.replay;
 
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.notify.terminal.AlertRenderer;
+import dev.pubwatch.notify.terminal.RenderOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -11,6 +13,9 @@ import java.nio.file.Path;
 /** Prints results; when the reader goes away (as {@code head} does), stops without a word. */
 final class Stdout {
   private static final int BUFFER_BYTES = 1 << 16;
+
+  /** Longer lines are hard to read. */
+  private static final int WIDEST = 110;
 
   private final Terminal terminal;
 
@@ -33,14 +38,18 @@ final class Stdout {
   /** Prints alerts to be read by a person. */
   void alerts(Path file) throws IOException {
     PrintStream out = terminal.out();
-    AlertText text = new AlertText(terminal.outColours());
+    RenderOptions options = new RenderOptions(columns(), terminal.outColours());
     try (AlertFile alerts = new AlertFile(file)) {
       Alert alert = alerts.next();
       while (alert != null && !out.checkError()) {
-        out.println(text.render(alert));
+        out.print(AlertRenderer.render(alert, options));
         alert = alerts.next();
       }
     }
     out.flush();
+  }
+
+  private int columns() {
+    return terminal.outIsTerminal() ? Math.min(WIDEST, terminal.width()) : WIDEST;
   }
 }

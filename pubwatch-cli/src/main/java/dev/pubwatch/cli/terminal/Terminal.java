@@ -3,11 +3,14 @@ package dev.pubwatch.cli.terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Where a command writes: results to {@link #out()}, everything else to {@link #err()}.
@@ -27,6 +30,7 @@ public final class Terminal {
   private final boolean errIsTerminal;
   private final boolean colours;
   private final IntSupplier width;
+  private final Supplier<Optional<IOException>> outFault;
 
   /**
    * A terminal over given streams.
@@ -45,6 +49,18 @@ public final class Terminal {
       boolean errIsTerminal,
       boolean colours,
       IntSupplier width) {
+    this(out, err, outIsTerminal, errIsTerminal, colours, width, Optional::empty);
+  }
+
+  private Terminal(
+      PrintStream out,
+      PrintStream err,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      boolean colours,
+      IntSupplier width,
+      Supplier<Optional<IOException>> outFault) {
+    this.outFault = outFault;
     this.out = out;
     this.err = err;
     this.outIsTerminal = outIsTerminal;
@@ -58,13 +74,15 @@ public final class Terminal {
     String terminals = System.getProperty(TERMINALS_PROPERTY, "");
     boolean dumb = "dumb".equals(environment.get("TERM"));
     boolean noColour = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
     return new Terminal(
-        utf8(new FileOutputStream(FileDescriptor.out)),
+        utf8(results),
         utf8(new FileOutputStream(FileDescriptor.err)),
         terminals.contains("1"),
         terminals.contains("2") && !dumb,
         !noColour && !dumb,
-        new TerminalWidth(environment, System::nanoTime));
+        new TerminalWidth(environment, System::nanoTime),
+        results::fault);
   }
 
   private static PrintStream utf8(OutputStream stream) {
@@ -105,6 +123,15 @@ public final class Terminal {
   /** Columns, asked anew as the window may have been resized. */
   public int width() {
     return width.getAsInt();
+  }
+
+  /**
+   * Why results could not be written; empty when they were, and when the reader closed its pipe
+   * early, as it has then all that it wants.
+   */
+  public Optional<IOException> outFault() {
+    out.flush();
+    return outFault.get();
   }
 
   /** One complaint, with the program's name before it. */

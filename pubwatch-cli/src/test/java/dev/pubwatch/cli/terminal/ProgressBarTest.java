@@ -14,6 +14,8 @@ class ProgressBarTest {
 
   @Test
   void tellsShareRateAndTimeLeft() {
+    bar.update("reading", 0, 1_000, 0);
+    fake.takeErr();
     after(1_000);
     bar.update("reading", 250, 1_000, 40_000);
 
@@ -45,6 +47,8 @@ class ProgressBarTest {
 
   @Test
   void withoutATotalThereIsNoShare() {
+    bar.update("reading", 0, 0, 0);
+    fake.takeErr();
     after(2_000);
     bar.update("reading", 10, 0, 500);
     assertEquals("\r\u001b[Kreading  500 events  250/s", fake.takeErr());
@@ -61,6 +65,19 @@ class ProgressBarTest {
     bar.update("reading", 2, 2, 6);
     bar.close();
     assertEquals("", fake.takeErr());
+  }
+
+  @Test
+  void anotherWorkStartsTheRateAnew() {
+    bar.update("reading", 0, 10, 0);
+    after(1_000);
+    bar.update("reading", 10, 10, 1_000_000);
+    after(1_000);
+    bar.update("scoring", 0, 1_000_000, 0);
+    fake.takeErr();
+    after(1_000);
+    bar.update("scoring", 50, 1_000_000, 50);
+    assertTrue(fake.takeErr().contains(" 50 events  50/s"), "rate of the other work");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.stack;
+
+import org.jspecify.annotations.NullMarked;

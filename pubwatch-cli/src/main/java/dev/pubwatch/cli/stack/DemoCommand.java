@@ -95,7 +95,9 @@ public final class DemoCommand implements Callable<Integer> {
     }
     terminal.err().printf("streaming %,d events of two years; alerts follow%n", events);
     Map<TopicPartition, Long> fed = feed(stack, ended, events);
-    if (new Settled(stack, config.outOfOrderness(), ended).await(fed)) {
+    Settled settled =
+        new Settled(stack.bootstrap(), stack.checkpoints(), config.outOfOrderness(), ended);
+    if (settled.await(fed)) {
       summarize(stack, written, events);
     }
     if (!once && !ended.isDone()) {

@@ -7,6 +7,7 @@ import dev.pubwatch.cli.registry.SchemaRegistryServer;
 import dev.pubwatch.schemas.SubjectSetup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -149,7 +150,11 @@ final class EmbeddedStack implements AutoCloseable {
   @Override
   public void close() {
     long began = System.nanoTime();
+    boolean wasUp = !bootstrap.isEmpty();
     parts.close();
-    readiness.say("stopped in %.1f s".formatted((System.nanoTime() - began) / 1e9));
+    if (wasUp) {
+      readiness.say(
+          String.format(Locale.ROOT, "stopped in %.1f s", (System.nanoTime() - began) / 1e9));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.pubwatch.cli.stack;
 import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.schemas.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +29,19 @@ final class Settled {
   private static final long RELEASE_MARGIN_MILLIS = 1_500;
   private static final int CHECKPOINTS_AFTER = 2; // one may have begun before the release
 
-  private final EmbeddedStack stack;
+  private final String bootstrap;
+  private final Path checkpoints;
   private final Duration outOfOrderness;
   private final CompletableFuture<?> ended;
 
-  Settled(EmbeddedStack stack, Duration outOfOrderness, CompletableFuture<?> ended) {
-    this.stack = stack;
+  /**
+   * @param checkpoints folder of the job's checkpoints
+   * @param outOfOrderness the job's ordering bound
+   * @param ended completes when waiting is in vain
+   */
+  Settled(String bootstrap, Path checkpoints, Duration outOfOrderness, CompletableFuture<?> ended) {
+    this.bootstrap = bootstrap;
+    this.checkpoints = checkpoints;
     this.outOfOrderness = outOfOrderness;
     this.ended = ended;
   }
@@ -41,10 +49,10 @@ final class Settled {
   /**
    * Waits for everything behind these positions.
    *
-   * @return whether it came to that; false when the stack ended before
+   * @return whether it came to that; false when it ended before
    */
   boolean await(Map<TopicPartition, Long> positions) throws IOException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
       while (!hasRead(admin, positions)) {
         if (pause(LOOK_MILLIS)) {
           return false;
@@ -86,18 +94,17 @@ final class Settled {
 
   /** The number of the newest complete checkpoint, 0 when there is none. */
   private long newestCheckpoint() throws IOException {
-    Path folder = stack.checkpoints();
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(checkpoints)) {
       return 0;
     }
-    try (Stream<Path> files = Files.find(folder, 3, (file, a) -> file.endsWith("_metadata"))) {
+    try (Stream<Path> files = Files.find(checkpoints, 3, (file, a) -> file.endsWith("_metadata"))) {
       return files
           .map(file -> String.valueOf(file.getName(file.getNameCount() - 2)))
           .filter(name -> name.matches("chk-[0-9]{1,18}"))
           .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
           .max()
           .orElse(0);
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return 0; // removed while it was looked at
     }
   }

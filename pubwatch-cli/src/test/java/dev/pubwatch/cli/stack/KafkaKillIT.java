@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -45,6 +46,7 @@ final class KafkaKillIT {
       Objects.requireNonNullElse(System.getenv("PUBWATCH_TEST_KAFKA_IMAGE"), "apache/kafka:4.2.2");
   private static final int KAFKA_PORT = 9092;
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
+  private static final long OUTAGE_MILLIS = 3_000; // the job and the producer get to feel it
   private static final long SEED = 13;
 
   @TempDir private Path temp = Path.of("");
@@ -84,10 +86,11 @@ final class KafkaKillIT {
         assertFalse(job.ended().isDone(), "the job runs");
       }
       kill(kafka);
-      send(producer, events.subList(half, events.size() - 1));
+      CompletableFuture<Void> sent =
+          CompletableFuture.runAsync(() -> send(producer, events.subList(half, events.size())));
+      Thread.sleep(OUTAGE_MILLIS);
       resume(kafka);
-      producer.flush();
-      send(producer, events.subList(events.size() - 1, events.size()));
+      sent.join();
       producer.flush();
 
       List<String> names = settled(bootstrap, registryUrl, events.size(), job);

@@ -68,6 +68,24 @@ final class RegistryClient {
     http.send("PUT", "/config/" + encode(subject), body);
   }
 
+  /**
+   * As {@link #setCompatibility}, unless the registry keeps no level for a subject without schemas,
+   * as Apicurio's does not.
+   *
+   * @return whether it is set
+   */
+  boolean setCompatibilityIfKnown(String subject, Compatibility level) {
+    try {
+      setCompatibility(subject, level);
+      return true;
+    } catch (RegistryException e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private int postSchema(String path, Schema schema) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.toString());
     JsonNode id = http.send("POST", path, body).path("id");

@@ -43,10 +43,14 @@ public final class SubjectSetup {
 
   private static Registered register(RegistryClient registry, TopicSchema topic) {
     String subject = topic.subject();
-    if (!registry.compatibility(subject).equals(topic.compatibility().name())) {
-      registry.setCompatibility(subject, topic.compatibility());
+    boolean isSet = registry.compatibility(subject).equals(topic.compatibility().name());
+    if (!isSet) {
+      isSet = registry.setCompatibilityIfKnown(subject, topic.compatibility());
     }
     int id = registry.register(subject, topic.schema());
+    if (!isSet) {
+      registry.setCompatibility(subject, topic.compatibility());
+    }
     return new Registered(subject, id, topic.compatibility());
   }
 

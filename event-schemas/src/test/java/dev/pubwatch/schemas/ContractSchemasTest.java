@@ -69,6 +69,16 @@ class ContractSchemasTest {
     }
   }
 
+  @Test
+  void setupSetsLevelsWhereThatNeedsASchemaFirst() throws IOException {
+    try (FakeRegistry registry = new FakeRegistry()) {
+      registry.levelsNeedSubjects = true;
+      SubjectSetup.register(registry.url());
+      assertEquals(topics().size(), registry.levels.size());
+      assertEquals("FULL_TRANSITIVE", registry.levels.get("pubwatch.alerts-value"));
+    }
+  }
+
   private static List<String> fields(Schema schema) {
     return schema.getFields().stream()
         .map(f -> "%s %s %s %s".formatted(f.name(), f.schema(), f.doc(), f.hasDefaultValue()))

@@ -27,6 +27,9 @@ final class FakeRegistry implements AutoCloseable {
   volatile @Nullable String lastAuthorization;
   volatile int failuresLeft;
 
+  /** Whether a level can be set only for a subject that has a schema. */
+  volatile boolean levelsNeedSubjects;
+
   private final List<String> schemas = new ArrayList<>();
   private final Map<String, List<Integer>> subjects = new HashMap<>();
   private final HttpServer http;
@@ -101,6 +104,9 @@ final class FakeRegistry implements AutoCloseable {
               ? "{\"compatibilityLevel\":\"%s\"}".formatted(levels.get(path[2]))
               : error(40408, "no level");
       case "PUT config/3" -> {
+        if (levelsNeedSubjects && !subjects.containsKey(path[2])) {
+          yield error(40401, "no artifact");
+        }
         levels.put(path[2], body.get("compatibility").asText());
         yield body.toString();
       }

@@ -11,28 +11,32 @@ public final class JudgeState {
   /** The whole stream, newcomers, active projects, dormant ones. */
   static final int STRATA = 4;
 
-  static final int KINDS = 3;
+  private static final int SIGNALS = Signals.ALL.size();
 
-  final double[][] populations = new double[Signals.ALL.size()][];
-  final double[][] calibrations = new double[Signals.ALL.size() * STRATA][];
-  final double[][] scores = new double[KINDS][Calibrator.stateLength()];
+  final double[][] populations = new double[StreamClass.COUNT * SIGNALS][];
+  final double[][] calibrations = new double[StreamClass.COUNT * SIGNALS * STRATA][];
+  final double[][] scores = new double[StreamClass.COUNT][Calibrator.stateLength()];
   final Traffic traffic = new Traffic();
   final AlertBook alerts = new AlertBook();
 
   JudgeState() {
     for (int i = 0; i < populations.length; i++) {
-      populations[i] = new double[Signals.ALL.get(i).stateLength()];
+      populations[i] = new double[Signals.ALL.get(i / StreamClass.COUNT).stateLength()];
     }
     for (int i = 0; i < calibrations.length; i++) {
       calibrations[i] = new double[Calibrator.stateLength()];
     }
   }
 
-  double[] population(int signal) {
-    return populations[signal];
+  double[] population(StreamClass streamClass, int signal) {
+    return populations[signal * StreamClass.COUNT + streamClass.code()];
   }
 
-  double[] calibration(int signal, int stratum) {
-    return calibrations[signal * STRATA + stratum];
+  double[] calibration(StreamClass streamClass, int signal, int stratum) {
+    return calibrations[(signal * StreamClass.COUNT + streamClass.code()) * STRATA + stratum];
+  }
+
+  double[] scores(StreamClass streamClass) {
+    return scores[streamClass.code()];
   }
 }

@@ -57,7 +57,7 @@ public final class StreamJudge implements Judge<JudgeState> {
         double perDay = p * state.traffic.perDay();
         alerts.accept(AlertWriter.write(state, o, weighing, p, perDay, wouldAlert));
       }
-      Calibrator.learn(state.scores[Weighing.scoreKind(e.kind())], weighing.log2Evidence());
+      Calibrator.learn(state.scores(StreamClass.of(e)), weighing.log2Evidence());
       Weighing.learn(o, state);
     }
     return new Score(e.eventId(), e.project(), e.version(), e.timeMillis(), Math.max(0, bits));
@@ -65,7 +65,7 @@ public final class StreamJudge implements Judge<JudgeState> {
 
   private static double pValue(JudgeState state, Observation o, double log2Evidence) {
     double markov = Math.min(1, StrictMath.pow(2, -log2Evidence));
-    double[] past = state.scores[Weighing.scoreKind(o.event().kind())];
+    double[] past = state.scores(StreamClass.of(o.event()));
     return Calibrator.p(past, log2Evidence, markov, PRIOR_WEIGHT);
   }
 

@@ -1,6 +1,5 @@
 package dev.pubwatch.core.judge;
 
-import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.signal.Group;
 import dev.pubwatch.core.signal.Signal;
@@ -41,7 +40,7 @@ final class Weighing {
     int stratum = w.readSignals(o, state);
     for (int i = 0; i < w.p.length; i++) {
       if (!Double.isNaN(w.p[i])) {
-        w.p[i] = calibrated(state, i, i == DORMANCY ? 0 : stratum, w.p[i]);
+        w.p[i] = calibrated(o, state, i, i == DORMANCY ? 0 : stratum, w.p[i]);
       }
     }
     w.combine();
@@ -50,7 +49,7 @@ final class Weighing {
 
   private int readSignals(Observation o, JudgeState state) {
     for (int i = 0; i < p.length; i++) {
-      p[i] = SIGNALS.get(i).pValue(o, state.population(i));
+      p[i] = rawP(o, state, i);
       anything |= !Double.isNaN(p[i]);
     }
     return stratum(o, p[DORMANCY]);
@@ -67,27 +66,41 @@ final class Weighing {
    * The rank of a raw p-value in its stratum. Rank alone would make the most extreme of many dull
    * values look odd, so a calibrated p-value never has more than twice the raw one's bits and one.
    */
-  private static double calibrated(JudgeState state, int signal, int stratum, double raw) {
+  private static double calibrated(
+      Observation o, JudgeState state, int signal, int stratum, double raw) {
+    StreamClass streamClass = StreamClass.of(o.event());
     double bits = bits(raw);
-    double whole = Calibrator.rank(state.calibration(signal, 0), bits, raw, RAW_WEIGHT);
+    double whole =
+        Calibrator.rank(state.calibration(streamClass, signal, 0), bits, raw, RAW_WEIGHT);
     double here =
         stratum == 0
             ? whole
-            : Calibrator.rank(state.calibration(signal, stratum), bits, whole, STRATUM_SHRINKAGE);
+            : Calibrator.rank(
+                state.calibration(streamClass, signal, stratum), bits, whole, STRATUM_SHRINKAGE);
     return Math.max(here, raw * raw / 2);
+  }
+
+  /**
+   * An action without a word in the vocabulary says little by itself: only who used which
+   * credential from where is compared.
+   */
+  private static double rawP(Observation o, JudgeState state, int signal) {
+    Signal s = SIGNALS.get(signal);
+    boolean applies = !o.event().action().startsWith("other:") || s.group().isAboutAccess();
+    double[] population = state.population(StreamClass.of(o.event()), signal);
+    return applies ? s.pValue(o, population) : Double.NaN;
   }
 
   /** Teaches every signal's population and calibration with the event. */
   static void learn(Observation o, JudgeState state) {
-    double dormancyP = SIGNALS.get(DORMANCY).pValue(o, state.population(DORMANCY));
-    int stratum = stratum(o, dormancyP);
+    StreamClass streamClass = StreamClass.of(o.event());
+    int stratum = stratum(o, rawP(o, state, DORMANCY));
     for (int i = 0; i < SIGNALS.size(); i++) {
-      Signal signal = SIGNALS.get(i);
-      double raw = signal.pValue(o, state.population(i));
+      double raw = rawP(o, state, i);
       if (!Double.isNaN(raw)) {
-        Calibrator.learn(state.calibration(i, 0), bits(raw));
-        Calibrator.learn(state.calibration(i, stratum), bits(raw));
-        signal.learn(o, state.population(i));
+        Calibrator.learn(state.calibration(streamClass, i, 0), bits(raw));
+        Calibrator.learn(state.calibration(streamClass, i, stratum), bits(raw));
+        SIGNALS.get(i).learn(o, state.population(streamClass, i));
       }
     }
   }
@@ -137,11 +150,6 @@ final class Weighing {
   /** Calibrated p-value of a signal, NaN where it had nothing to go by. */
   double p(int signal) {
     return p[signal];
-  }
-
-  /** Which calibration of scores an event belongs to. */
-  static int scoreKind(EventKind kind) {
-    return kind.code();
   }
 
   static double bits(double p) {

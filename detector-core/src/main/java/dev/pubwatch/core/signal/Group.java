@@ -22,4 +22,9 @@ public enum Group {
   public int code() {
     return code;
   }
+
+  /** Whether it compares who used which credential from where, rather than what was done. */
+  public boolean isAboutAccess() {
+    return this == CREDENTIAL || this == CLIENT || this == WHERE;
+  }
 }

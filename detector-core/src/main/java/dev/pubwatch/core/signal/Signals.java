@@ -31,6 +31,7 @@ public final class Signals {
               Trait.PUBLISHER_OF_PROJECT,
               Trait.PUBLISHER_OF_OWNER,
               "publisher",
+              "project",
               Event::actorId),
           new SwitchSignal(
               "account_first_seen",
@@ -55,6 +56,7 @@ public final class Signals {
               Trait.STEP_OF_PROJECT,
               null,
               "version step",
+              "project",
               e -> "to " + e.version()),
           new MeasureSignal(
               "lines_at_once",
@@ -109,6 +111,7 @@ public final class Signals {
               Trait.CREDENTIAL_KIND_OF_PROJECT,
               null,
               "credential kind",
+              "project",
               Event::credentialKind),
           new TraitSignal(
               "credential_new",
@@ -117,6 +120,7 @@ public final class Signals {
               Trait.CREDENTIAL_OF_PROJECT,
               null,
               "credential",
+              "project",
               Event::credentialId),
           new SwitchSignal(
               "credential_just_created",
@@ -138,6 +142,7 @@ public final class Signals {
               Trait.CLIENT_OF_ACTOR,
               null,
               "client",
+              "account",
               e -> e.client() + " " + e.clientVersion()),
           new TraitSignal(
               "client_of_credential",
@@ -146,21 +151,40 @@ public final class Signals {
               Trait.CLIENT_OF_CREDENTIAL,
               null,
               "client",
+              "credential",
               e -> e.client() + " " + e.clientVersion()),
-          origin("address_of_project", Trait.IP_OF_PROJECT, Trait.PREFIX_OF_PROJECT, "address"),
-          origin("network_of_project", Trait.ASN_OF_PROJECT, Trait.COUNTRY_OF_PROJECT, "network"),
+          origin(
+              "address_of_project",
+              Trait.IP_OF_PROJECT,
+              Trait.PREFIX_OF_PROJECT,
+              "address",
+              "project"),
+          origin(
+              "network_of_project",
+              Trait.ASN_OF_PROJECT,
+              Trait.COUNTRY_OF_PROJECT,
+              "network",
+              "project"),
           origin(
               "address_of_credential",
               Trait.IP_OF_CREDENTIAL,
               Trait.PREFIX_OF_CREDENTIAL,
-              "address"),
+              "address",
+              "credential"),
           origin(
               "network_of_credential",
               Trait.ASN_OF_CREDENTIAL,
               Trait.COUNTRY_OF_CREDENTIAL,
-              "network"),
-          origin("address_of_account", Trait.IP_OF_ACTOR, Trait.PREFIX_OF_ACTOR, "address"),
-          origin("network_of_account", Trait.ASN_OF_ACTOR, Trait.COUNTRY_OF_ACTOR, "network"),
+              "network",
+              "credential"),
+          origin(
+              "address_of_account", Trait.IP_OF_ACTOR, Trait.PREFIX_OF_ACTOR, "address", "account"),
+          origin(
+              "network_of_account",
+              Trait.ASN_OF_ACTOR,
+              Trait.COUNTRY_OF_ACTOR,
+              "network",
+              "account"),
           new MeasureSignal(
               "hour_of_account",
               Group.WHEN,
@@ -207,6 +231,7 @@ public final class Signals {
               Trait.EDITOR_OF_PROJECT,
               null,
               "editor",
+              "repository",
               Event::actorId),
           new MeasureSignal(
               "repositories_at_once",
@@ -221,6 +246,7 @@ public final class Signals {
               Trait.ACTION_OF_ACTOR,
               null,
               "action",
+              "account",
               Event::action),
           new TraitSignal(
               "action_of_credential",
@@ -229,6 +255,7 @@ public final class Signals {
               Trait.ACTION_OF_CREDENTIAL,
               null,
               "action",
+              "credential",
               Event::action),
           new MeasureSignal(
               "projects_of_credential",
@@ -239,7 +266,8 @@ public final class Signals {
 
   private Signals() {}
 
-  private static Signal origin(String name, Trait trait, Trait backOff, String noun) {
+  private static Signal origin(
+      String name, Trait trait, Trait backOff, String noun, String entity) {
     return new TraitSignal(
         name,
         Group.WHERE,
@@ -247,6 +275,7 @@ public final class Signals {
         trait,
         backOff,
         noun,
+        entity,
         e -> noun.equals("network") ? "AS" + e.asn() : e.ip());
   }
 

@@ -14,11 +14,14 @@ final class TraitSignal extends Signal {
   private final Trait trait;
   private final @Nullable Trait backOff;
   private final String noun;
+  private final String entity;
   private final Function<Event, @Nullable String> value;
 
   /**
    * @param backOff the same value at the next level up: a value new here but known there surprises
    *     less; null for none
+   * @param noun what the value is, for a person
+   * @param entity whose history it is compared with, for a person
    */
   TraitSignal(
       String name,
@@ -27,11 +30,13 @@ final class TraitSignal extends Signal {
       Trait trait,
       @Nullable Trait backOff,
       String noun,
+      String entity,
       Function<Event, @Nullable String> value) {
     super(name, group, attackShare);
     this.trait = trait;
     this.backOff = backOff;
     this.noun = noun;
+    this.entity = entity;
     this.value = value;
   }
 
@@ -68,14 +73,14 @@ final class TraitSignal extends Signal {
     Seen seen = o.seen(trait);
     String shown = String.valueOf(value.apply(o.event()));
     boolean isNew = seen != null && seen.isNew();
-    return noun + " " + shown + (isNew ? ", never seen before" : ", rare");
+    return noun + " " + shown + (isNew ? ", new to the " : ", rare for the ") + entity;
   }
 
   @Override
   public String expected(Observation o) {
     Seen seen = o.seen(trait);
     if (seen == null || seen.usual() == null) {
-      return noun + "s seen before";
+      return noun + "s that the " + entity + " often shows";
     }
     long share = Math.round(100 * seen.usualCount() / seen.n());
     return String.format(Locale.ROOT, "%s %s (%d %% of its past)", noun, seen.usual(), share);

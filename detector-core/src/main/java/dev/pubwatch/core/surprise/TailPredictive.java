@@ -22,6 +22,9 @@ public final class TailPredictive {
   /** A stream without a past is taken for exponential in the quantity, halving per unit. */
   private static final double PRIOR_EVENTS = 20;
 
+  /** The next value may be above all past ones: the stream never claims more than it has seen. */
+  private static final double HALF_AN_EVENT = 0.5;
+
   private static final double DECAY_AT = 100_000;
 
   private TailPredictive() {}
@@ -54,7 +57,7 @@ public final class TailPredictive {
     double inside = Math.min(1, Math.max(0, (value - LOW) / WIDTH - bin));
     double tail = suffix[bin + 1] + (suffix[bin] - suffix[bin + 1]) * (1 - inside);
     double prior = StrictMath.pow(2, -Math.max(0, value));
-    return (tail + PRIOR_EVENTS * prior) / (suffix[0] + PRIOR_EVENTS);
+    return (tail + HALF_AN_EVENT + PRIOR_EVENTS * prior) / (suffix[0] + 1 + PRIOR_EVENTS);
   }
 
   private static int bin(double value) {

@@ -68,7 +68,7 @@ public final class Pipeline {
     DataStream<Observation> observed = events;
     int stages = detector.create().stages().size();
     for (int i = 0; i < stages; i++) {
-      String uid = Uids.stage(detector.create().stages().get(i).name());
+      String uid = detector.create().stages().get(i).name();
       observed =
           observed
               .keyBy(new StageKey(detector, i), org.apache.flink.api.common.typeinfo.Types.STRING)
@@ -80,7 +80,7 @@ public final class Pipeline {
 
   private static SingleOutputStreamOperator<Alert> judge(
       DataStream<Observation> observed, DetectorFactory detector) {
-    String uid = Uids.judge(detector.create().judge().name());
+    String uid = detector.create().judge().name();
     return observed
         .keyBy(observation -> JudgeOperator.KEY, org.apache.flink.api.common.typeinfo.Types.STRING)
         .transform(uid, Types.ALERT, new JudgeOperator<>(detector))

@@ -1,6 +1,9 @@
 package dev.pubwatch.job.stream;
 
-/** Names and uids of every operator, one string for both: renaming one loses its state. */
+/**
+ * Names and uids of every operator, one string for both: renaming one loses its state. The stages
+ * and the judge bring their own.
+ */
 public final class Uids {
   public static final String KAFKA_SOURCE = "events-from-kafka";
   public static final String FILE_SOURCE = "events-from-files";
@@ -11,16 +14,5 @@ public final class Uids {
   public static final String ALERTS_SINK = "alerts-sink";
   public static final String SCORES_SINK = "scores-sink";
 
-  private static final String STAGE = "stage-";
-  private static final String JUDGE = "judge-";
-
   private Uids() {}
-
-  static String stage(String name) {
-    return STAGE + name;
-  }
-
-  static String judge(String name) {
-    return JUDGE + name;
-  }
 }

@@ -103,8 +103,7 @@ class LiveWatermarksTest {
     clock += 60_000; // no tick in all that time
     marks.onPeriodicEmit(seen);
     assertFalse(seen.idle);
-    assertEquals(
-        50_000 - BOUND - 1 + LiveWatermarks.MAX_TICK_MILLIS, seen.watermark);
+    assertEquals(50_000 - BOUND - 1 + LiveWatermarks.MAX_TICK_MILLIS, seen.watermark);
   }
 
   @Test
@@ -158,11 +157,12 @@ class LiveWatermarksTest {
           b.onPeriodicEmit(splits.getDeferredOutput("b"));
           splits.onPeriodicEmit();
         });
-    // The watermark may rest at the earlier split's: idleness releases what waits behind it.
     assertTrue(all.idle);
-    b.onEvent("b", 200_500, splits.getImmediateOutput("b"));
+    assertEquals(200_000, all.watermark);
+    b.onEvent("b", 200_001 + BOUND + 500, splits.getImmediateOutput("b"));
     b.onPeriodicEmit(splits.getDeferredOutput("b"));
     splits.onPeriodicEmit();
+    assertEquals(200_500, all.watermark);
     assertFalse(all.idle);
   }
 }

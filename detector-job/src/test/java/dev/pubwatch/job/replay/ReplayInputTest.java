@@ -29,8 +29,7 @@ class ReplayInputTest {
 
   private ReplaySummary runRejecting(Path input) throws ReplayException {
     return run(
-        Inputs.options(input)
-            .withOutputs(null, null, folder.resolve("rejects.jsonl").toString()));
+        Inputs.options(input).withOutputs(null, null, folder.resolve("rejects.jsonl").toString()));
   }
 
   private List<String> rejects() throws IOException {
@@ -134,8 +133,7 @@ class ReplayInputTest {
         assertThrows(
             ReplayException.class,
             () -> run(Inputs.options(input).withOutputs(target, null, null)));
-    assertEquals(
-        "cannot write alerts to " + target + ": no such file or folder", e.getMessage());
+    assertEquals("cannot write alerts to " + target + ": no such file or folder", e.getMessage());
   }
 
   @Test
@@ -156,8 +154,18 @@ class ReplayInputTest {
     ReplayOptions plain = Inputs.options(input);
     ReplayOptions options =
         new ReplayOptions(
-            plain.inputs(), null, null, null, null, folder.resolve("a").toString(), null, null,
-            plain.detector(), plain.hasher(), 1, temp);
+            plain.inputs(),
+            null,
+            null,
+            null,
+            null,
+            folder.resolve("a").toString(),
+            null,
+            null,
+            plain.detector(),
+            plain.hasher(),
+            1,
+            temp);
     Thread.currentThread().interrupt();
     ReplayException e = assertThrows(ReplayException.class, () -> run(options));
     assertTrue(Thread.interrupted());
@@ -175,8 +183,18 @@ class ReplayInputTest {
     ReplayOptions plain = Inputs.options(input);
     ReplayOptions options =
         new ReplayOptions(
-            plain.inputs(), Instant.parse("2030-01-01T00:00:00Z"), null, null, null, null, null,
-            null, plain.detector(), plain.hasher(), 1, null);
+            plain.inputs(),
+            Instant.parse("2030-01-01T00:00:00Z"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            plain.detector(),
+            plain.hasher(),
+            1,
+            null);
     ReplaySummary summary = run(options);
     assertEquals(0, summary.events());
     assertEquals(50, summary.outside());

@@ -28,8 +28,18 @@ class ReplayJobTest {
     ReplayOptions plain = Inputs.options(inputs);
     ReplayOptions options =
         new ReplayOptions(
-            plain.inputs(), null, null, null, null, alerts.toString(), scores.toString(), null,
-            plain.detector(), plain.hasher(), parallelism, null);
+            plain.inputs(),
+            null,
+            null,
+            null,
+            null,
+            alerts.toString(),
+            scores.toString(),
+            null,
+            plain.detector(),
+            plain.hasher(),
+            parallelism,
+            null);
     ReplaySummary summary =
         ReplayJob.run(options, new CountingDetector(), ReplayProgress.NONE, System.out);
     return new Result(summary, Files.readString(alerts), Files.readString(scores));

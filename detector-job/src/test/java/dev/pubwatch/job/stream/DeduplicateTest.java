@@ -22,8 +22,7 @@ class DeduplicateTest {
         new KeyedOneInputStreamOperatorTestHarness<Long, Observation, Observation>(
             new KeyedProcessOperator<>(new Deduplicate()), Deduplicate::key, Types.LONG);
     harness.setup(
-        Pipeline.observations(new CountingDetector())
-            .createSerializer(new SerializerConfigImpl()));
+        Pipeline.observations(new CountingDetector()).createSerializer(new SerializerConfigImpl()));
     return harness;
   }
 

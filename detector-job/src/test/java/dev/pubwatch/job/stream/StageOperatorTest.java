@@ -35,8 +35,7 @@ class StageOperatorTest {
     return harness;
   }
 
-  private static StreamRecord<Observation> record(
-      String id, @Nullable String project, long time) {
+  private static StreamRecord<Observation> record(String id, @Nullable String project, long time) {
     return new StreamRecord<>(Observations.of(id, project, time), time);
   }
 

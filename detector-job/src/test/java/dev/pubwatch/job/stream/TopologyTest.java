@@ -22,8 +22,7 @@ class TopologyTest {
     env.setParallelism(2);
     DetectorFactory detector = StandardDetector.of(DetectorConfig.DEFAULTS);
     var events =
-        env.fromData(
-                Pipeline.observations(detector), Observations.of("a", "p", 1))
+        env.fromData(Pipeline.observations(detector), Observations.of("a", "p", 1))
             .uid(Uids.FILE_SOURCE)
             .name(Uids.FILE_SOURCE);
     Pipeline.define(
@@ -62,8 +61,7 @@ class TopologyTest {
   void isTheOneThatCheckpointsKnow() throws IOException {
     String expected;
     try (InputStream golden = TopologyTest.class.getResourceAsStream("topology.txt")) {
-      expected =
-          new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
+      expected = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
     }
     assertEquals(
         expected,

@@ -81,6 +81,12 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Records that could not be read, with file, line and reason.")
   private @Nullable String rejects;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "A report of the alerts in one HTML file.")
+  private @Nullable Path report;
+
   @Mixin private ConfigOption config = new ConfigOption();
 
   @Option(
@@ -138,6 +144,7 @@ public final class ReplayCommand implements Callable<Integer> {
             .add("--alerts", alerts)
             .add("--scores", scores)
             .add("--rejects", rejects)
+            .add("--report", report == null ? null : report.toString())
             .fault(inputs));
     refuse(
         since != null && until != null && !since.isBefore(until)
@@ -145,7 +152,8 @@ public final class ReplayCommand implements Callable<Integer> {
             : "");
     PubwatchConfig settings = config.load();
     Logs.begin(settings.dataDir(), "replay", terminal);
-    return new ReplayRun(terminal, alerts, scores, failOn, quiet).run(options(inputs, settings));
+    return new ReplayRun(terminal, alerts, scores, report, failOn, quiet)
+        .run(options(inputs, settings));
   }
 
   private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)

@@ -3,7 +3,10 @@ package dev.pubwatch.cli.replay;
 import dev.pubwatch.cli.ExitCodes;
 import dev.pubwatch.cli.terminal.ProgressBar;
 import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.console.HtmlReport;
+import dev.pubwatch.console.ReportFacts;
 import dev.pubwatch.core.Alert.Severity;
+import dev.pubwatch.events.Alert;
 import dev.pubwatch.job.replay.ReplayException;
 import dev.pubwatch.job.replay.ReplayJob;
 import dev.pubwatch.job.replay.ReplayOptions;
@@ -11,6 +14,8 @@ import dev.pubwatch.job.replay.ReplayProgress;
 import dev.pubwatch.job.replay.ReplaySummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alerts where alerts go: a file, {@code -} for JSON on stdout, null to be read by a person
  * @param scores where scores go: a file, {@code -}, or null for nowhere
+ * @param report where the HTML report goes, null for none
  * @param failOn severity that makes the exit code 3, null for none
  * @param quiet neither progress nor summary
  */
@@ -27,6 +33,7 @@ record ReplayRun(
     Terminal terminal,
     @Nullable String alerts,
     @Nullable String scores,
+    @Nullable Path report,
     @Nullable Severity failOn,
     boolean quiet) {
 
@@ -41,6 +48,9 @@ record ReplayRun(
                   alertFile.toString(),
                   scoreFile == null ? scores : scoreFile.toString(),
                   options.rejects()));
+      if (report != null) {
+        writeReport(report, alertFile, summary);
+      }
       print(alertFile, scoreFile);
       summarize(summary);
       return exitCode(summary);
@@ -57,6 +67,24 @@ record ReplayRun(
           (phase, done, total, events) ->
               bar.update(phase.name().toLowerCase(Locale.ROOT), done, total, events));
     }
+  }
+
+  private static void writeReport(Path report, Path alertFile, ReplaySummary summary)
+      throws IOException {
+    List<Alert> all = new ArrayList<>();
+    try (AlertFile file = new AlertFile(alertFile)) {
+      for (Alert alert = file.next(); alert != null; alert = file.next()) {
+        all.add(alert);
+      }
+    }
+    ReportFacts facts =
+        new ReportFacts(
+            "Replay of " + summary.files() + (summary.files() == 1 ? " file" : " files"),
+            summary.events(),
+            summary.rejected(),
+            summary.first(),
+            summary.last());
+    HtmlReport.write(report, all, facts);
   }
 
   private void print(Path alertFile, @Nullable Path scoreFile) throws IOException {

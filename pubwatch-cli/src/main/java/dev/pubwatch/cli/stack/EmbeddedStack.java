@@ -4,6 +4,8 @@ import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.cli.config.PubwatchConfig;
 import dev.pubwatch.cli.config.PubwatchConfig.Ports;
 import dev.pubwatch.cli.registry.SchemaRegistryServer;
+import dev.pubwatch.console.Console;
+import dev.pubwatch.schemas.AvroConfig;
 import dev.pubwatch.schemas.SubjectSetup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,16 +38,21 @@ final class EmbeddedStack implements AutoCloseable {
    * Starts every part in the order in which data moves.
    *
    * @param hashKey the key that credentials are hashed under
+   * @param outlets where alerts are brought
    * @param stopRequested asked between parts
    * @throws StopRequested when a stop was asked for meanwhile; everything is closed again
    * @throws CommandFailure when a part does not start; everything is closed again
    */
   static EmbeddedStack start(
-      PubwatchConfig config, byte[] hashKey, Readiness readiness, BooleanSupplier stopRequested)
+      PubwatchConfig config,
+      byte[] hashKey,
+      Outlets outlets,
+      Readiness readiness,
+      BooleanSupplier stopRequested)
       throws StopRequested, IOException {
     EmbeddedStack stack = new EmbeddedStack(readiness, stopRequested);
     try {
-      stack.startAll(config, hashKey);
+      stack.startAll(config, hashKey, outlets);
       return stack;
     } catch (StopRequested | IOException | RuntimeException e) {
       stack.close();
@@ -53,7 +60,8 @@ final class EmbeddedStack implements AutoCloseable {
     }
   }
 
-  private void startAll(PubwatchConfig config, byte[] hashKey) throws StopRequested, IOException {
+  private void startAll(PubwatchConfig config, byte[] hashKey, Outlets outlets)
+      throws StopRequested, IOException {
     faults.interceptExits();
     DataFolder folder = parts.hold("data folder", () -> DataFolder.open(config.dataDir()));
     Ports ports = LoopbackPorts.claim(config.ports());
@@ -74,6 +82,18 @@ final class EmbeddedStack implements AutoCloseable {
             .url();
     startSources(config, ports, hashKey);
     startDetector(config, ports, folder);
+    parts.start(
+        "notifiers",
+        () -> outlets.start(bootstrap, registryUrl, folder.notifiers(), faults),
+        notifiers -> outlets.shown());
+    parts.start(
+        "console",
+        () -> Console.start(ports.console(), consumerOf(registryUrl)),
+        console -> "http://127.0.0.1:" + console.port());
+  }
+
+  private Map<String, Object> consumerOf(String registry) {
+    return Map.of("bootstrap.servers", bootstrap, AvroConfig.REGISTRY_URL, registry);
   }
 
   private static SchemaRegistryServer registry(String bootstrap, int port) throws IOException {

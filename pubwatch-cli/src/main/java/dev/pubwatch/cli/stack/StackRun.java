@@ -47,12 +47,18 @@ final class StackRun {
   int run(PubwatchConfig config, Body body) throws IOException, InterruptedException {
     Logs.begin(config.dataDir(), command, terminal);
     StopSignals signals = StopSignals.install();
-    byte[] hashKey = new Secrets(environment).credentialHashKey(config);
+    Secrets secrets = new Secrets(environment);
+    byte[] hashKey = secrets.credentialHashKey(config);
+    Outlets outlets = Outlets.of(config, secrets, terminal);
     EmbeddedStack stack;
     try {
       stack =
           EmbeddedStack.start(
-              config, hashKey, new Readiness(terminal), () -> signals.requested().isDone());
+              config,
+              hashKey,
+              outlets,
+              new Readiness(terminal),
+              () -> signals.requested().isDone());
     } catch (StopRequested e) {
       return ExitCodes.DONE;
     }

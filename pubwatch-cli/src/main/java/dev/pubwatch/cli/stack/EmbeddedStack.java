@@ -27,6 +27,7 @@ final class EmbeddedStack implements AutoCloseable {
   private final Readiness readiness;
   private String bootstrap = "";
   private String registryUrl = "";
+  private String consoleUrl = "";
   private Path checkpoints = Path.of("");
 
   private EmbeddedStack(Readiness readiness, BooleanSupplier stopRequested) {
@@ -86,10 +87,11 @@ final class EmbeddedStack implements AutoCloseable {
         "notifiers",
         () -> outlets.start(bootstrap, registryUrl, folder.notifiers(), faults),
         notifiers -> outlets.shown());
+    consoleUrl = "http://" + LoopbackPorts.HOST + ":" + ports.console();
     parts.start(
         "console",
         () -> Console.start(ports.console(), consumerOf(registryUrl)),
-        console -> "http://127.0.0.1:" + console.port());
+        console -> consoleUrl);
   }
 
   private Map<String, Object> consumerOf(String registry) {
@@ -154,6 +156,11 @@ final class EmbeddedStack implements AutoCloseable {
   /** Base URL of the schema registry. */
   String registryUrl() {
     return registryUrl;
+  }
+
+  /** Where a person looks. */
+  String consoleUrl() {
+    return consoleUrl;
   }
 
   /** Folder of the job's checkpoints. */

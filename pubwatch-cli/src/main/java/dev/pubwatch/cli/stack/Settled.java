@@ -1,12 +1,12 @@
 package dev.pubwatch.cli.stack;
 
-import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.schemas.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -52,8 +51,10 @@ final class Settled {
    * @return whether it came to that; false when it ended before
    */
   boolean await(Map<TopicPartition, Long> positions) throws IOException, InterruptedException {
+    Map<TopicPartition, Long> events = new HashMap<>(positions);
+    events.keySet().removeIf(partition -> partition.topic().equals(Topics.REJECTS));
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      while (!hasRead(admin, positions)) {
+      while (!Progress.hasRead(admin, EmbeddedDetector.GROUP, events)) {
         if (pause(LOOK_MILLIS)) {
           return false;
         }
@@ -69,27 +70,6 @@ final class Settled {
       }
     }
     return true;
-  }
-
-  private static boolean hasRead(Admin admin, Map<TopicPartition, Long> positions)
-      throws InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> committed;
-    try {
-      committed =
-          admin
-              .listConsumerGroupOffsets(EmbeddedDetector.GROUP)
-              .partitionsToOffsetAndMetadata()
-              .get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new CommandFailure("the job's progress could not be asked for: " + e.getMessage(), e);
-    }
-    return positions.entrySet().stream()
-        .filter(entry -> !entry.getKey().topic().equals(Topics.REJECTS))
-        .allMatch(
-            entry -> {
-              OffsetAndMetadata at = committed.get(entry.getKey());
-              return at != null && at.offset() >= entry.getValue();
-            });
   }
 
   /** The number of the newest complete checkpoint, 0 when there is none. */

@@ -63,7 +63,7 @@ final class EmbeddedStackIT {
   /** Everything on the alerts topic once all these events are judged. */
   private static List<Alert> fed(EmbeddedStack stack, PubwatchConfig config, long events)
       throws IOException, InterruptedException {
-    try (Intake intake = Intake.of(stack.bootstrap())) {
+    try (Intake intake = Intake.of(stack.bootstrap(), Intake.SOURCED)) {
       while (intake.count() < events) {
         assertFalse(stack.fault().isDone(), () -> stack.fault().join().getMessage());
       }
@@ -109,6 +109,7 @@ final class EmbeddedStackIT {
     PrintStream nowhere =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(nowhere, nowhere, false, false, false, () -> 80);
-    return EmbeddedStack.start(config, KEY, new Readiness(terminal), () -> false);
+    return EmbeddedStack.start(
+        config, KEY, new Outlets(List.of(), null, null), new Readiness(terminal), () -> false);
   }
 }

@@ -100,7 +100,7 @@ final class KafkaKillIT {
 
   private List<String> settled(String bootstrap, String registryUrl, int events, JobHandle job)
       throws Exception {
-    try (Intake intake = Intake.of(bootstrap)) {
+    try (Intake intake = Intake.of(bootstrap, Intake.SOURCED)) {
       while (intake.count() < events) {
         assertFalse(job.ended().isDone(), "the job runs");
       }

@@ -107,7 +107,7 @@ final class UpKillIT {
   }
 
   private List<String> settled(UpProcess up, long events) throws IOException, InterruptedException {
-    try (Intake intake = Intake.of(up.bootstrap())) {
+    try (Intake intake = Intake.of(up.bootstrap(), Intake.SOURCED)) {
       while (intake.count() < events) {
         assertTrue(up.isAlive(), up.stderr());
       }

@@ -29,6 +29,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 
 /** The running notifiers: the Streams application and a worker for each channel. */
 public final class Notifiers implements AutoCloseable {
+  /** After a kill the group waits this long for the member that is gone; Kafka's own is 45 s. */
+  private static final int SESSION_MS = 6_000;
+
+  private static final int HEARTBEAT_MS = 1_500;
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final KafkaStreams streams;
@@ -151,6 +155,8 @@ public final class Notifiers implements AutoCloseable {
     p.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
     p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
     p.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
+    p.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
     return p;
   }
 
@@ -162,6 +168,8 @@ public final class Notifiers implements AutoCloseable {
     p.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     p.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     p.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
+    p.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+    p.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
     return p;
   }
 }

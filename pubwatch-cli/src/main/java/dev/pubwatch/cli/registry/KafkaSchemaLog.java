@@ -161,7 +161,9 @@ final class KafkaSchemaLog implements SchemaLog {
         Map.of(
             "bootstrap.servers", bootstrapServers,
             "auto.offset.reset", "earliest",
-            "enable.auto.commit", "false"),
+            "enable.auto.commit", "false",
+            // A fetch that waits for data would hold up the question for the end behind it.
+            "fetch.max.wait.ms", "5"),
         new StringDeserializer(),
         new StringDeserializer());
   }

@@ -5,10 +5,10 @@ import dev.pubwatch.schemas.AvroConfig;
 import dev.pubwatch.schemas.RegistryAvroDeserializer;
 import dev.pubwatch.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -23,17 +23,22 @@ final class AlertLog {
   /** The last committed revision of each alert by its id, in the order of their first. */
   static Map<String, Alert> read(String bootstrap, String registryUrl) {
     Map<String, Alert> last = new LinkedHashMap<>();
+    records(bootstrap, registryUrl).forEach(alert -> last.put(alert.getAlertId(), alert));
+    return last;
+  }
+
+  /** Every committed record, in order. */
+  static List<Alert> records(String bootstrap, String registryUrl) {
+    List<Alert> all = new ArrayList<>();
     try (KafkaConsumer<String, Alert> consumer = consumer(bootstrap, registryUrl)) {
       consumer.assign(List.of(PARTITION));
       consumer.seekToBeginning(List.of(PARTITION));
       long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
       while (consumer.position(PARTITION) < end) {
-        for (ConsumerRecord<String, Alert> record : consumer.poll(POLL)) {
-          last.put(record.key(), record.value());
-        }
+        consumer.poll(POLL).forEach(record -> all.add(record.value()));
       }
     }
-    return last;
+    return all;
   }
 
   private static KafkaConsumer<String, Alert> consumer(String bootstrap, String registryUrl) {

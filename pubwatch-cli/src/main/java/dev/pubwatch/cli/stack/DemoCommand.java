@@ -8,6 +8,7 @@ import dev.pubwatch.cli.stack.demo.Outcome;
 import dev.pubwatch.cli.stack.demo.OutcomeText;
 import dev.pubwatch.cli.stack.demo.Scenario;
 import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.notify.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,23 +97,41 @@ public final class DemoCommand implements Callable<Integer> {
     }
     terminal.err().printf("streaming %,d events of two years; alerts follow%n", events);
     Map<TopicPartition, Long> fed = feed(stack, ended, events);
-    if (new Settled(stack, config.outOfOrderness(), ended).await(fed)) {
+    Settled settled =
+        new Settled(stack.bootstrap(), stack.checkpoints(), config.outOfOrderness(), ended);
+    if (settled.await(fed) && delivered(stack, ended)) {
       summarize(stack, written, events);
     }
     if (!once && !ended.isDone()) {
-      terminal.err().println("everything stays up; Ctrl-C stops it");
+      terminal.err().println("everything stays up: " + stack.consoleUrl() + " (Ctrl-C stops)");
       ended.join();
     }
   }
 
   private static Map<TopicPartition, Long> feed(
       EmbeddedStack stack, CompletableFuture<?> ended, long events) {
-    try (Intake intake = Intake.of(stack.bootstrap())) {
+    try (Intake intake = Intake.of(stack.bootstrap(), Intake.SOURCED)) {
       while (intake.count() < events && !ended.isDone()) {
         // count waits for more
       }
       return intake.behindLast();
     }
+  }
+
+  /** Waits until every alert was printed. */
+  private static boolean delivered(EmbeddedStack stack, CompletableFuture<?> ended)
+      throws InterruptedException {
+    int alerts = AlertLog.records(stack.bootstrap(), stack.registryUrl()).size();
+    try (Intake outbox = Intake.of(stack.bootstrap(), List.of(Names.OUTBOX));
+        Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
+      while (outbox.count() < alerts
+          || !Progress.hasRead(admin, Outlets.TERMINAL_GROUP, outbox.behindLast())) {
+        if (ended.isDone()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private void summarize(EmbeddedStack stack, Scenario.Written written, long events)

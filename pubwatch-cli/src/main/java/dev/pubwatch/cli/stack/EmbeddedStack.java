@@ -9,6 +9,7 @@ import dev.pubwatch.schemas.AvroConfig;
 import dev.pubwatch.schemas.SubjectSetup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,7 @@ final class EmbeddedStack implements AutoCloseable {
   private final Readiness readiness;
   private String bootstrap = "";
   private String registryUrl = "";
+  private String consoleUrl = "";
   private Path checkpoints = Path.of("");
 
   private EmbeddedStack(Readiness readiness, BooleanSupplier stopRequested) {
@@ -85,10 +87,11 @@ final class EmbeddedStack implements AutoCloseable {
         "notifiers",
         () -> outlets.start(bootstrap, registryUrl, folder.notifiers(), faults),
         notifiers -> outlets.shown());
+    consoleUrl = "http://" + LoopbackPorts.HOST + ":" + ports.console();
     parts.start(
         "console",
         () -> Console.start(ports.console(), consumerOf(registryUrl)),
-        console -> "http://127.0.0.1:" + console.port());
+        console -> consoleUrl);
   }
 
   private Map<String, Object> consumerOf(String registry) {
@@ -155,6 +158,11 @@ final class EmbeddedStack implements AutoCloseable {
     return registryUrl;
   }
 
+  /** Where a person looks. */
+  String consoleUrl() {
+    return consoleUrl;
+  }
+
   /** Folder of the job's checkpoints. */
   Path checkpoints() {
     return checkpoints;
@@ -169,7 +177,11 @@ final class EmbeddedStack implements AutoCloseable {
   @Override
   public void close() {
     long began = System.nanoTime();
+    boolean wasUp = !bootstrap.isEmpty();
     parts.close();
-    readiness.say("stopped in %.1f s".formatted((System.nanoTime() - began) / 1e9));
+    if (wasUp) {
+      readiness.say(
+          String.format(Locale.ROOT, "stopped in %.1f s", (System.nanoTime() - began) / 1e9));
+    }
   }
 }

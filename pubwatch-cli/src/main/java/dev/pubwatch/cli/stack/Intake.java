@@ -9,15 +9,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts what sources have brought in: records, not offsets, which transactions use up too. */
+/** Counts records of topics: records, not offsets, which transactions use up too. */
 final class Intake implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** Events and what could not be read. */
-  private static final List<TopicPartition> PARTITIONS =
-      List.of(Topics.PUBLISH_EVENTS, Topics.TOKEN_EVENTS, Topics.CI_EVENTS, Topics.REJECTS).stream()
-          .map(topic -> new TopicPartition(topic, 0))
-          .toList();
+  /** Events and what could not be read: what sources write to. */
+  static final List<String> SOURCED =
+      List.of(Topics.PUBLISH_EVENTS, Topics.TOKEN_EVENTS, Topics.CI_EVENTS, Topics.REJECTS);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> behindLast = new ConcurrentHashMap<>();
@@ -28,14 +26,16 @@ final class Intake implements AutoCloseable {
   }
 
   /** Begins with the first record of each topic. */
-  static Intake of(String bootstrap) {
+  static Intake of(String bootstrap, List<String> topics) {
+    List<TopicPartition> partitions =
+        topics.stream().map(topic -> new TopicPartition(topic, 0)).toList();
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    consumer.assign(PARTITIONS);
-    consumer.seekToBeginning(PARTITIONS);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
     return new Intake(consumer);
   }
 
@@ -52,7 +52,7 @@ final class Intake implements AutoCloseable {
     return records;
   }
 
-  /** Where a reader stands that has read everything counted so far, by event topic. */
+  /** Where a reader stands that has read everything counted so far. */
   Map<TopicPartition, Long> behindLast() {
     return Map.copyOf(behindLast);
   }

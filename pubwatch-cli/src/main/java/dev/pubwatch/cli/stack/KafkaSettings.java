@@ -54,6 +54,9 @@ final class KafkaSettings {
     p.put("group.initial.rebalance.delay.ms", "0");
     p.put("transaction.max.timeout.ms", "3600000"); // 1 h
     p.put("auto.create.topics.enable", "false");
+    // After a kill the controller waits this long for the broker that is gone.
+    p.put("broker.session.timeout.ms", "4000");
+    p.put("broker.heartbeat.interval.ms", "1000");
   }
 
   private static void memory(Properties p) {

@@ -5,6 +5,7 @@ import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
 import dev.pubwatch.cli.config.Secrets;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.notify.Channel;
+import dev.pubwatch.notify.Names;
 import dev.pubwatch.notify.NotifierConfig;
 import dev.pubwatch.notify.Notifiers;
 import dev.pubwatch.notify.terminal.RenderOptions;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param webhookSecret what they are signed with
  */
 record Outlets(List<Channel> channels, @Nullable URI webhook, @Nullable String webhookSecret) {
+  /** Consumer group of what is printed. */
+  static final String TERMINAL_GROUP = Names.APPLICATION + "-terminal";
+
   private static final int FILE_WIDTH = 100;
 
   /** What the settings name. */
@@ -55,6 +59,9 @@ record Outlets(List<Channel> channels, @Nullable URI webhook, @Nullable String w
   String shown() {
     String printed = channels.isEmpty() ? "" : "this terminal";
     String posted = webhook == null ? "" : String.valueOf(webhook.getHost());
+    if (printed.isEmpty() && posted.isEmpty()) {
+      return "nowhere to deliver to";
+    }
     return printed.isEmpty() || posted.isEmpty() ? printed + posted : printed + ", " + posted;
   }
 

@@ -1,11 +1,12 @@
 package dev.pubwatch.cli.stack;
 
-import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.schemas.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -28,12 +28,19 @@ final class Settled {
   private static final long RELEASE_MARGIN_MILLIS = 1_500;
   private static final int CHECKPOINTS_AFTER = 2; // one may have begun before the release
 
-  private final EmbeddedStack stack;
+  private final String bootstrap;
+  private final Path checkpoints;
   private final Duration outOfOrderness;
   private final CompletableFuture<?> ended;
 
-  Settled(EmbeddedStack stack, Duration outOfOrderness, CompletableFuture<?> ended) {
-    this.stack = stack;
+  /**
+   * @param checkpoints folder of the job's checkpoints
+   * @param outOfOrderness the job's ordering bound
+   * @param ended completes when waiting is in vain
+   */
+  Settled(String bootstrap, Path checkpoints, Duration outOfOrderness, CompletableFuture<?> ended) {
+    this.bootstrap = bootstrap;
+    this.checkpoints = checkpoints;
     this.outOfOrderness = outOfOrderness;
     this.ended = ended;
   }
@@ -41,11 +48,13 @@ final class Settled {
   /**
    * Waits for everything behind these positions.
    *
-   * @return whether it came to that; false when the stack ended before
+   * @return whether it came to that; false when it ended before
    */
   boolean await(Map<TopicPartition, Long> positions) throws IOException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
-      while (!hasRead(admin, positions)) {
+    Map<TopicPartition, Long> events = new HashMap<>(positions);
+    events.keySet().removeIf(partition -> partition.topic().equals(Topics.REJECTS));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+      while (!Progress.hasRead(admin, EmbeddedDetector.GROUP, events)) {
         if (pause(LOOK_MILLIS)) {
           return false;
         }
@@ -63,41 +72,19 @@ final class Settled {
     return true;
   }
 
-  private static boolean hasRead(Admin admin, Map<TopicPartition, Long> positions)
-      throws InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> committed;
-    try {
-      committed =
-          admin
-              .listConsumerGroupOffsets(EmbeddedDetector.GROUP)
-              .partitionsToOffsetAndMetadata()
-              .get(30, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new CommandFailure("the job's progress could not be asked for: " + e.getMessage(), e);
-    }
-    return positions.entrySet().stream()
-        .filter(entry -> !entry.getKey().topic().equals(Topics.REJECTS))
-        .allMatch(
-            entry -> {
-              OffsetAndMetadata at = committed.get(entry.getKey());
-              return at != null && at.offset() >= entry.getValue();
-            });
-  }
-
   /** The number of the newest complete checkpoint, 0 when there is none. */
   private long newestCheckpoint() throws IOException {
-    Path folder = stack.checkpoints();
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(checkpoints)) {
       return 0;
     }
-    try (Stream<Path> files = Files.find(folder, 3, (file, a) -> file.endsWith("_metadata"))) {
+    try (Stream<Path> files = Files.find(checkpoints, 3, (file, a) -> file.endsWith("_metadata"))) {
       return files
           .map(file -> String.valueOf(file.getName(file.getNameCount() - 2)))
           .filter(name -> name.matches("chk-[0-9]{1,18}"))
           .mapToLong(name -> Long.parseLong(name.substring("chk-".length())))
           .max()
           .orElse(0);
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return 0; // removed while it was looked at
     }
   }

@@ -81,7 +81,7 @@ public final class UpCommand implements Callable<Integer> {
         .run(
             settings,
             (stack, ended) -> {
-              welcome(settings);
+              welcome(settings, stack);
               ended.join();
             });
   }
@@ -114,11 +114,11 @@ public final class UpCommand implements Callable<Integer> {
         console);
   }
 
-  private void welcome(PubwatchConfig settings) {
+  private void welcome(PubwatchConfig settings, EmbeddedStack stack) {
     if (settings.sources().isEmpty()) {
       terminal.complain(
           "nothing is read yet: name a source with --source FORMAT:PATH, or in the --config file");
     }
-    terminal.err().println("everything is up; Ctrl-C stops it");
+    terminal.err().println("everything is up: " + stack.consoleUrl() + " (Ctrl-C stops)");
   }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * is set.
  *
  * <p>Set by environment variables, or by a properties file with the same names as the only
- * argument: {@code "PUBWATCH_BOOTSTRAP_SERVERS"}, {@code "PUBWATCH_SCHEMA_REGISTRY_URL"}, {@code
- * "PUBWATCH_STATE_DIR"}, {@code "PUBWATCH_WEBHOOK_URL"}, {@code "PUBWATCH_WEBHOOK_SECRET_FILE"}
- * and, from the environment only, {@code "PUBWATCH_WEBHOOK_SECRET"}.
+ * argument: {@code PUBWATCH_BOOTSTRAP_SERVERS}, {@code PUBWATCH_SCHEMA_REGISTRY_URL}, {@code
+ * PUBWATCH_STATE_DIR}, {@code PUBWATCH_WEBHOOK_URL}, {@code PUBWATCH_WEBHOOK_SECRET_FILE} and, from
+ * the environment only, {@code PUBWATCH_WEBHOOK_SECRET}.
  *
  * <p>Exit codes: 0 stopped by a signal, 1 failed, 2 wrong settings.
  */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Seeded publish traffic with the shape that matters for speed: a heavy-tailed choice of projects, a
- * tenth as many publishers, versions that count up, times in order.
+ * Seeded publish traffic with the shape that matters for speed: a heavy-tailed choice of projects,
+ * a tenth as many publishers, versions that count up, times in order.
  */
 final class Traffic {
   private static final long START = 1_700_000_000_000L;

@@ -51,10 +51,12 @@ final class UpKillIT {
     Files.write(log, lines.subList(0, FIRST_PART));
 
     List<String> before;
+    long printed;
     try (UpProcess up = up(log).awaitUp()) {
       before = firstAlerts(up);
       Files.write(log, lines.subList(FIRST_PART, lines.size()), StandardOpenOption.APPEND);
       up.kill();
+      printed = up.alertsPrinted();
     }
 
     try (UpProcess up = up(log).awaitUp()) {
@@ -63,12 +65,23 @@ final class UpKillIT {
       assertTrue(after.containsAll(before), "alerts of before the kill are still there");
       assertEquals(List.copyOf(Reference.alerts(log, temp)), after);
 
+      assertPrintedOnce(up, printed, after.size());
       assertRefused(log);
       up.terminate();
       assertEquals(0, up.awaitExit(), up.stderr());
       assertTrue(up.stderr().contains("stopped in "), up.stderr());
       assertFalse(up.stderr().contains("\tat "), up.stderr());
     }
+  }
+
+  /** What was printed in the moment of the kill, but not yet noted as printed, comes once more. */
+  private static void assertPrintedOnce(UpProcess up, long before, int alerts)
+      throws IOException, InterruptedException {
+    while (before + up.alertsPrinted() < alerts) {
+      assertTrue(up.isAlive(), up.stderr());
+      Thread.sleep(100);
+    }
+    assertTrue(before + up.alertsPrinted() <= alerts + 1, up.stdout());
   }
 
   /** A second one over the same folder. */

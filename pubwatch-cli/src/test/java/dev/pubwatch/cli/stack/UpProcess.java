@@ -15,6 +15,7 @@ final class UpProcess implements AutoCloseable {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("pubwatch.root", "..")).toAbsolutePath().resolve("pubwatch");
   private static final long PATIENCE_SECONDS = 180;
+  private static final Pattern ALERT_ID = Pattern.compile(" pw-[0-9a-f]{24}");
 
   private final Process process;
   private final Path out;
@@ -64,6 +65,11 @@ final class UpProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** How many alerts it has printed: each names its id once. */
+  long alertsPrinted() throws IOException {
+    return ALERT_ID.matcher(stdout()).results().count();
   }
 
   String stdout() throws IOException {

@@ -28,7 +28,8 @@ def main():
             ran += 1
         else:
             skipped += 1
-            why = (skip.get("message") or "").strip()
+            # The reason is an attribute or the first line of an aborted assumption's trace.
+            why = (skip.get("message") or (skip.text or "").strip().split("\n")[0]).strip()
             if sys.argv[1] != "--totals":
                 print(f"skipped: {name}: {why or 'no reason given'}")
             container = "docker" in why.lower() or "container" in why.lower()

@@ -7,7 +7,7 @@ import dev.pubwatch.core.surprise.TailPredictive;
 import java.util.function.DoubleFunction;
 
 /** A quantity that is unusually large for an entity. */
-final class MeasureSignal extends Signal {
+abstract class MeasureSignal extends Signal {
   private final Measure measure;
   private final DoubleFunction<String> words;
 

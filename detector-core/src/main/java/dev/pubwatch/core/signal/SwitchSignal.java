@@ -6,7 +6,7 @@ import dev.pubwatch.core.Turn;
 import dev.pubwatch.core.surprise.TurnRate;
 
 /** A yes/no of an entity that turned. */
-final class SwitchSignal extends Signal {
+abstract class SwitchSignal extends Signal {
   private final Switch which;
   private final String turned;
   private final String usual;

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A categorical value that is rare or new for an entity. */
-final class TraitSignal extends Signal {
+abstract class TraitSignal extends Signal {
   private final Trait trait;
   private final @Nullable Trait backOff;
   private final String noun;

@@ -23,7 +23,11 @@ public enum Measure {
   /** Secrets that the workflow change refers to. */
   SECRETS_OF_PROJECT(9),
   /** Rarity of the hour of day in the account's own rhythm, in bits. */
-  HOUR_OF_ACTOR(10);
+  HOUR_OF_ACTOR(10),
+  /** Distinct owners whose projects the account released within ten minutes. */
+  OWNERS_OF_ACTOR_10MIN(11),
+  /** Distinct tags of the project moved within ten minutes. */
+  TAGS_MOVED_OF_PROJECT_10MIN(12);
 
   private static final Measure[] BY_CODE = values();
 

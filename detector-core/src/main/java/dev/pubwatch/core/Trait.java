@@ -24,7 +24,9 @@ public enum Trait {
   ACTION_OF_CREDENTIAL(19),
   IP_OF_PROJECT(20),
   IP_OF_CREDENTIAL(21),
-  IP_OF_ACTOR(22);
+  IP_OF_ACTOR(22),
+  /** Client and runtime on the release line; read by the account's own comparison. */
+  TOOLCHAIN_OF_LINE(23);
 
   private static final Trait[] BY_CODE = values();
 

@@ -9,9 +9,9 @@ import java.util.Random;
 /**
  * Ordinary traffic of a small registry, seeded: weekly people, daily bots, tokens, workflow edits.
  */
-final class Background {
-  static final long DAY = 86_400_000L;
-  static final long START = 1_600_000_000_000L;
+public final class Background {
+  public static final long DAY = 86_400_000L;
+  public static final long START = 1_600_000_000_000L;
 
   private final Random random;
   private final List<Event> events = new ArrayList<>();
@@ -21,7 +21,7 @@ final class Background {
   }
 
   /** {@code days} days of {@code projects} projects, in event-time order. */
-  static List<Event> of(long seed, int projects, int days) {
+  public static List<Event> of(long seed, int projects, int days) {
     Background background = new Background(seed);
     for (int p = 0; p < projects; p++) {
       background.project(p, days);

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A detector with its states in maps: what the job does, without the framework. */
-final class DetectorRun {
+public final class DetectorRun {
   final List<Alert> alerts = new ArrayList<>();
   private final Detector detector;
   private final Map<String, Map<String, Object>> states = new HashMap<>();
   private final boolean throughBytes;
   private Object judgeState;
 
-  DetectorRun(DetectorConfig config) {
+  public DetectorRun(DetectorConfig config) {
     this(config, false);
   }
 
@@ -34,11 +34,16 @@ final class DetectorRun {
   }
 
   Score score(Event event) {
+    return judge(detector.judge(), observe(event));
+  }
+
+  /** What the stages say of an event; the judge does not see it. */
+  public Observation observe(Event event) {
     Observation o = new Observation(event);
     for (Stage<?> stage : detector.stages()) {
       o = pass(stage, o);
     }
-    return judge(detector.judge(), o);
+    return o;
   }
 
   private <S> Observation pass(Stage<S> stage, Observation o) {

@@ -15,11 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** What is normal for an account, wherever it acts within one source. */
 public final class ActorStage implements Stage<ActorStage.Baseline> {
 
+  private static final int OWNERS = 32;
+  private static final long TEN_MINUTES = 600_000L;
+
   /** State of one account. */
   public static final class Baseline {
     private Habits habits = new Habits();
     private Hours hours = new Hours();
     private long firstMillis;
+    private Burst owners = newOwners();
+    private Toolchain toolchain = new Toolchain();
+    private SwitchCounter runDeleted = new SwitchCounter();
+    private SwitchCounter tagMoved = new SwitchCounter();
+
+    private static Burst newOwners() {
+      return new Burst(OWNERS, TEN_MINUTES);
+    }
 
     Baseline() {}
   }
@@ -45,10 +56,41 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     if (state.habits.events() == 0) {
       state.firstMillis = now;
     }
-    boolean young = now - state.firstMillis < ValueTable.PROBATION_MILLIS;
-    o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, o.history(), 0, o.event().actorId()));
+    if (!Credentials.isOfOneRun(o.event())) {
+      boolean young = now - state.firstMillis < ValueTable.PROBATION_MILLIS;
+      o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, o.history(), 0, o.event().actorId()));
+    }
     state.habits.observe(o, Habits.OF_ACTOR);
-    o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(o.event().timeMillis()));
+    o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(now));
+    observeReleases(state, o);
+    observeActs(state, o);
+  }
+
+  private static void observeReleases(Baseline state, Observation o) {
+    Event e = o.event();
+    if (!e.action().equals("release:publish")) {
+      return;
+    }
+    String owner = e.owner();
+    if (owner != null) {
+      o.add(Measure.OWNERS_OF_ACTOR_10MIN, state.owners.observe(owner, e.timeMillis()));
+    }
+    state.toolchain.observe(o);
+  }
+
+  /** The account's own habit of what the project finds odd: a bot that tidies up everywhere. */
+  private static void observeActs(Baseline state, Observation o) {
+    Event e = o.event();
+    if (o.turn(Switch.RUN_DELETED) != null) {
+      boolean deletes = e.action().equals("run:delete");
+      o.add(
+          Switch.RUN_DELETED_BY_ACTOR,
+          state.runDeleted.observe(deletes, deletes, null, e.timeMillis()));
+    }
+    if (o.turn(Switch.TAG_MOVED) != null) {
+      boolean moves = e.action().equals("tag:move");
+      o.add(Switch.TAG_MOVED_BY_ACTOR, state.tagMoved.observe(moves, moves, null, e.timeMillis()));
+    }
   }
 
   @Override
@@ -67,6 +109,10 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits.write(out);
       b.hours.write(out);
       out.writeLong(b.firstMillis);
+      b.owners.write(out);
+      b.toolchain.write(out);
+      b.runDeleted.write(out);
+      b.tagMoved.write(out);
     }
 
     @Override
@@ -78,6 +124,10 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits = Habits.read(in);
       b.hours.read(in);
       b.firstMillis = in.readLong();
+      b.owners.read(in);
+      b.toolchain = Toolchain.read(in);
+      b.runDeleted = SwitchCounter.read(in);
+      b.tagMoved = SwitchCounter.read(in);
       return b;
     }
 
@@ -87,6 +137,10 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       copy.habits = value.habits.copy();
       copy.hours = value.hours.copy();
       copy.firstMillis = value.firstMillis;
+      copy.owners = value.owners.copy();
+      copy.toolchain = value.toolchain.copy();
+      copy.runDeleted = value.runDeleted.copy();
+      copy.tagMoved = value.tagMoved.copy();
       return copy;
     }
   }

@@ -3,7 +3,6 @@ package dev.pubwatch.core.baseline;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
-import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,39 +10,39 @@ import org.jspecify.annotations.Nullable;
 
 /** What the releases hold and prove: install script, dependencies, provenance, credential class. */
 final class Contents {
-  private static final int ATTESTED_LINES = 8;
-
   private SwitchCounter installScript = new SwitchCounter();
   private SwitchCounter provenance = new SwitchCounter();
   private SwitchCounter downgrade = new SwitchCounter();
   private SwitchCounter dependency = new SwitchCounter();
   private SwitchCounter maintainers = new SwitchCounter();
-  private ValueTable attestedLines = new ValueTable(ATTESTED_LINES);
-  private @Nullable Boolean hadInstallScript;
+  private LineFlags scriptLines = new LineFlags();
+  private LineFlags attestedLines = new LineFlags();
+  private LineFlags trustedLines = new LineFlags();
   private int lastDependencies = Event.UNKNOWN;
   private int lastMaintainers = Event.UNKNOWN;
-  private boolean trustedBefore;
 
   void observe(Observation o, @Nullable Versions version, @Nullable String step) {
-    observeInstallScript(o);
+    int line = LineFlags.line(version);
+    observeInstallScript(o, line);
     observeDependencies(o, step);
     observeMaintainers(o);
-    observeProvenance(o, version);
-    observeCredentialClass(o);
+    observeProvenance(o, line);
+    observeCredentialClass(o, line);
   }
 
-  private void observeInstallScript(Observation o) {
+  /** Per release line: a backport to a line that always ran a script adds none. */
+  private void observeInstallScript(Observation o, int line) {
     Boolean now = o.event().installScript();
     if (now == null) {
       return;
     }
-    if (hadInstallScript != null) {
-      boolean added = now && !hadInstallScript;
+    if (!scriptLines.isEmpty()) {
+      boolean added = now && !scriptLines.get(line);
       o.add(
           Switch.INSTALL_SCRIPT_ADDED,
           installScript.observe(added, now, null, o.event().timeMillis()));
     }
-    hadInstallScript = now;
+    scriptLines.put(line, now);
   }
 
   private void observeDependencies(Observation o, @Nullable String step) {
@@ -85,35 +84,36 @@ final class Contents {
   }
 
   /** Per release line: an old major line never had provenance and loses nothing. */
-  private void observeProvenance(Observation o, @Nullable Versions version) {
+  private void observeProvenance(Observation o, int line) {
     Boolean attested = o.event().attested();
     if (attested == null) {
       return;
     }
-    long now = o.event().timeMillis();
-    String line = version == null ? "all" : String.valueOf(version.line());
-    boolean hadIt = attestedLines.holds(line);
-    if (hadIt || attestedLines.size() > 0) {
-      boolean dropped = hadIt && !attested;
-      o.add(Switch.PROVENANCE_DROPPED, provenance.observe(dropped, !attested && hadIt, null, now));
+    boolean dropped = !attested && attestedLines.get(line);
+    if (attestedLines.anySet()) {
+      long now = o.event().timeMillis();
+      o.add(Switch.PROVENANCE_DROPPED, provenance.observe(dropped, dropped, null, now));
     }
-    if (attested) {
-      attestedLines.learn(line, now);
-    }
+    attestedLines.raise(line, attested);
   }
 
-  /** From a trusted publisher to anything long-lived, where the source says who published. */
-  private void observeCredentialClass(Observation o) {
+  /**
+   * From a trusted publisher to anything long-lived, where the source says who published, per
+   * release line: a backport to a line that was never released by the trusted publisher loses none.
+   */
+  private void observeCredentialClass(Observation o, int line) {
     Event e = o.event();
-    boolean trusted =
-        e.credentialKind().equals("trusted_publisher") || e.trustedPublisher() != null;
-    boolean said = trusted || e.actorId() != null;
-    if (said && trustedBefore) {
+    boolean trusted = Credentials.isTrustedPublisher(e);
+    if (!trusted && e.actorId() == null) {
+      return;
+    }
+    if (trustedLines.anySet()) {
+      boolean downgraded = !trusted && trustedLines.get(line);
       o.add(
           Switch.CREDENTIAL_DOWNGRADED,
-          downgrade.observe(!trusted, !trusted, e.credentialKind(), e.timeMillis()));
+          downgrade.observe(downgraded, downgraded, e.credentialKind(), e.timeMillis()));
     }
-    trustedBefore |= trusted;
+    trustedLines.raise(line, trusted);
   }
 
   Contents copy() {
@@ -124,10 +124,10 @@ final class Contents {
     copy.dependency = dependency.copy();
     copy.maintainers = maintainers.copy();
     copy.attestedLines = attestedLines.copy();
-    copy.hadInstallScript = hadInstallScript;
+    copy.scriptLines = scriptLines.copy();
     copy.lastDependencies = lastDependencies;
     copy.lastMaintainers = lastMaintainers;
-    copy.trustedBefore = trustedBefore;
+    copy.trustedLines = trustedLines.copy();
     return copy;
   }
 
@@ -138,10 +138,10 @@ final class Contents {
     dependency.write(out);
     maintainers.write(out);
     attestedLines.write(out);
-    Wire.flag(out, hadInstallScript);
     out.writeInt(lastDependencies);
     out.writeInt(lastMaintainers);
-    out.writeBoolean(trustedBefore);
+    scriptLines.write(out);
+    trustedLines.write(out);
   }
 
   static Contents read(DataInput in) throws IOException {
@@ -151,11 +151,11 @@ final class Contents {
     c.downgrade = SwitchCounter.read(in);
     c.dependency = SwitchCounter.read(in);
     c.maintainers = SwitchCounter.read(in);
-    c.attestedLines = ValueTable.read(ATTESTED_LINES, in);
-    c.hadInstallScript = Wire.flag(in);
+    c.attestedLines = LineFlags.read(in);
     c.lastDependencies = in.readInt();
     c.lastMaintainers = in.readInt();
-    c.trustedBefore = in.readBoolean();
+    c.scriptLines = LineFlags.read(in);
+    c.trustedLines = LineFlags.read(in);
     return c;
   }
 }

@@ -16,11 +16,16 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
   /** Ten minutes: a token that is made and used at once was made for that use. */
   private static final long JUST_CREATED_MILLIS = 600_000L;
 
+  /** A month: a token made in earnest is used before that. */
+  private static final long LONG_AGO_MILLIS = 30 * 86_400_000L;
+
   /** State of one credential. */
   public static final class Baseline {
     private Habits habits = new Habits();
     private SwitchCounter justCreated = new SwitchCounter();
     private long exposedAtMillis = Long.MAX_VALUE;
+    private long firstUseMillis = Long.MIN_VALUE;
+    private boolean oldAtFirstUse;
 
     Baseline() {}
   }
@@ -52,14 +57,30 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
           Switch.USED_AFTER_EXPOSURE,
           new Turn(true, state.habits.events(), 0, String.valueOf(state.exposedAtMillis)));
     }
-    if (e.credentialCreatedAtMillis() >= 0) {
-      long ageMillis = e.timeMillis() - e.credentialCreatedAtMillis();
-      boolean young = ageMillis >= 0 && ageMillis < JUST_CREATED_MILLIS;
-      o.add(
-          Switch.CREDENTIAL_JUST_CREATED,
-          state.justCreated.observe(young, young, null, e.timeMillis()));
+    if (e.credentialCreatedAtMillis() >= 0 && !Credentials.isOfOneRun(e)) {
+      observeAge(state, o);
     }
     state.habits.observe(o, Habits.OF_CREDENTIAL);
+  }
+
+  private static void observeAge(Baseline state, Observation o) {
+    Event e = o.event();
+    long now = e.timeMillis();
+    long ageMillis = now - e.credentialCreatedAtMillis();
+    boolean young = ageMillis >= 0 && ageMillis < JUST_CREATED_MILLIS;
+    o.add(Switch.CREDENTIAL_JUST_CREATED, state.justCreated.observe(young, young, null, now));
+    if (e.action().equals("token:create") || e.action().equals("token:delete")) {
+      return;
+    }
+    if (state.firstUseMillis == Long.MIN_VALUE) {
+      state.firstUseMillis = now;
+      state.oldAtFirstUse = ageMillis >= LONG_AGO_MILLIS;
+    }
+    boolean justBegun = now - state.firstUseMillis < ValueTable.PROBATION_MILLIS;
+    String what = ageMillis / 86_400_000L + " days after it was made";
+    o.add(
+        Switch.OLD_CREDENTIAL_FIRST_USED,
+        new Turn(state.oldAtFirstUse && justBegun, state.habits.events(), 0, what));
   }
 
   /** Epoch milliseconds in attribute {@code exposed_at_ms}, else the report's own time. */
@@ -91,6 +112,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       b.habits.write(out);
       b.justCreated.write(out);
       out.writeLong(b.exposedAtMillis);
+      out.writeLong(b.firstUseMillis);
+      out.writeBoolean(b.oldAtFirstUse);
     }
 
     @Override
@@ -102,6 +125,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       b.habits = Habits.read(in);
       b.justCreated = SwitchCounter.read(in);
       b.exposedAtMillis = in.readLong();
+      b.firstUseMillis = in.readLong();
+      b.oldAtFirstUse = in.readBoolean();
       return b;
     }
 
@@ -111,6 +136,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       copy.habits = value.habits.copy();
       copy.justCreated = value.justCreated.copy();
       copy.exposedAtMillis = value.exposedAtMillis;
+      copy.firstUseMillis = value.firstUseMillis;
+      copy.oldAtFirstUse = value.oldAtFirstUse;
       return copy;
     }
   }

@@ -21,6 +21,7 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
   public static final class Baseline {
     private ValueTable publishers = new ValueTable(PUBLISHERS);
     private Burst repositories = newRepositories();
+    private @Nullable NewOwners newOwners;
 
     Baseline() {}
 
@@ -36,7 +37,10 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
 
   @Override
   public @Nullable String key(Event event) {
-    boolean relevant = event.kind() == EventKind.PUBLISH || ProjectStage.changesWorkflow(event);
+    boolean relevant =
+        event.kind() == EventKind.PUBLISH
+            || ProjectStage.changesWorkflow(event)
+            || NewOwners.isAdded(event);
     return relevant && event.owner() != null ? event.source() + "|" + event.owner() : null;
   }
 
@@ -50,13 +54,26 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
     Event e = o.event();
     long now = e.timeMillis();
     String actor = e.actorId();
-    if (e.kind() == EventKind.PUBLISH && actor != null) {
+    boolean publishes = e.kind() == EventKind.PUBLISH && !NewOwners.isAdded(e);
+    if (publishes && actor != null) {
       o.add(Trait.PUBLISHER_OF_OWNER, state.publishers.look(actor, now));
       state.publishers.learn(actor, now);
     }
+    observeNewOwners(state, o);
     String project = e.project();
     if (ProjectStage.changesWorkflow(e) && project != null) {
       o.add(Measure.REPOSITORIES_OF_OWNER_10MIN, state.repositories.observe(project, now));
+    }
+  }
+
+  private static void observeNewOwners(Baseline state, Observation o) {
+    Event e = o.event();
+    if (NewOwners.isAdded(e)) {
+      NewOwners newOwners = state.newOwners == null ? new NewOwners() : state.newOwners;
+      state.newOwners = newOwners;
+      newOwners.added(e);
+    } else if (e.action().equals("release:publish") && state.newOwners != null) {
+      state.newOwners.observe(o, o.seen(Trait.PUBLISHER_OF_OWNER));
     }
   }
 
@@ -75,6 +92,10 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
     public void write(Baseline b, DataOutput out) throws IOException {
       b.publishers.write(out);
       b.repositories.write(out);
+      out.writeBoolean(b.newOwners != null);
+      if (b.newOwners != null) {
+        b.newOwners.write(out);
+      }
     }
 
     @Override
@@ -85,6 +106,7 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
       Baseline b = new Baseline();
       b.publishers = ValueTable.read(PUBLISHERS, in);
       b.repositories.read(in);
+      b.newOwners = in.readBoolean() ? NewOwners.read(in) : null;
       return b;
     }
 
@@ -93,6 +115,7 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
       Baseline copy = new Baseline();
       copy.publishers = value.publishers.copy();
       copy.repositories = value.repositories.copy();
+      copy.newOwners = value.newOwners == null ? null : value.newOwners.copy();
       return copy;
     }
   }

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
+import dev.pubwatch.core.Trait;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,6 +19,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     private @Nullable Releases releases;
     private @Nullable WorkflowEdits workflows;
     private @Nullable Origins origins;
+    private @Nullable Acts acts;
+    private @Nullable NewOwners newOwners;
 
     Baseline() {}
   }
@@ -43,11 +46,23 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     if (e.kind() == EventKind.PUBLISH && e.action().equals("release:publish")) {
       Releases releases = state.releases == null ? new Releases() : state.releases;
       state.releases = releases;
-      releases.observe(o);
+      releases.observe(o, state.acts == null ? null : state.acts.runs());
+      if (state.newOwners != null) {
+        state.newOwners.observe(o, o.seen(Trait.PUBLISHER_OF_PROJECT));
+      }
     } else if (e.kind() == EventKind.CI && changesWorkflow(e)) {
       WorkflowEdits workflows = state.workflows == null ? new WorkflowEdits() : state.workflows;
       state.workflows = workflows;
       workflows.observe(o);
+    } else if (NewOwners.isAdded(e)) {
+      NewOwners newOwners = state.newOwners == null ? new NewOwners() : state.newOwners;
+      state.newOwners = newOwners;
+      newOwners.added(e);
+    }
+    if (Acts.isOne(e)) {
+      Acts acts = state.acts == null ? new Acts() : state.acts;
+      state.acts = acts;
+      acts.observe(o, state.releases == null ? 0 : state.releases.count());
     }
     if (e.ip() != null || e.asn() >= 0 || e.country() != null) {
       Origins origins = state.origins == null ? new Origins() : state.origins;
@@ -76,7 +91,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       out.writeByte(
           (b.releases == null ? 0 : 1)
               | (b.workflows == null ? 0 : 2)
-              | (b.origins == null ? 0 : 4));
+              | (b.origins == null ? 0 : 4)
+              | (b.acts == null ? 0 : 8)
+              | (b.newOwners == null ? 0 : 16));
       if (b.releases != null) {
         b.releases.write(out);
       }
@@ -85,6 +102,12 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       }
       if (b.origins != null) {
         b.origins.write(out);
+      }
+      if (b.acts != null) {
+        b.acts.write(out);
+      }
+      if (b.newOwners != null) {
+        b.newOwners.write(out);
       }
     }
 
@@ -98,6 +121,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       b.releases = (parts & 1) == 0 ? null : Releases.read(in);
       b.workflows = (parts & 2) == 0 ? null : WorkflowEdits.read(in);
       b.origins = (parts & 4) == 0 ? null : Origins.read(in);
+      b.acts = (parts & 8) == 0 ? null : Acts.read(in);
+      b.newOwners = (parts & 16) == 0 ? null : NewOwners.read(in);
       return b;
     }
 
@@ -107,6 +132,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       copy.releases = value.releases == null ? null : value.releases.copy();
       copy.workflows = value.workflows == null ? null : value.workflows.copy();
       copy.origins = value.origins == null ? null : value.origins.copy();
+      copy.acts = value.acts == null ? null : value.acts.copy();
+      copy.newOwners = value.newOwners == null ? null : value.newOwners.copy();
       return copy;
     }
   }

@@ -31,24 +31,39 @@ final class Quantiles {
   }
 
   Reading look(double value) {
+    return look(value, -1);
+  }
+
+  /** As if one observation of the value itself had not been learned. */
+  Reading lookWithout(double value) {
+    return look(value, bin(value));
+  }
+
+  private Reading look(double value, int leftOut) {
     int bin = bin(value);
     double n = 0;
     double tail = 0;
     for (int i = 0; i < counts.length; i++) {
-      n += counts[i];
-      tail += i > bin ? counts[i] : 0;
+      double count = count(i, leftOut);
+      n += count;
+      tail += i > bin ? count : 0;
     }
     double inside = Math.min(1, Math.max(0, (value - low) / binWidth - bin));
-    return new Reading(value, tail + counts[bin] * (1 - inside), n, percentile(0.95, n));
+    double tailInside = count(bin, leftOut) * (1 - inside);
+    return new Reading(value, tail + tailInside, n, percentile(0.95, n, leftOut));
   }
 
-  private double percentile(double share, double n) {
+  private double count(int bin, int leftOut) {
+    return bin == leftOut ? Math.max(0, counts[bin] - 1) : counts[bin];
+  }
+
+  private double percentile(double share, double n, int leftOut) {
     if (n <= 0) {
       return Double.NaN;
     }
     double sum = 0;
     for (int i = 0; i < counts.length; i++) {
-      sum += counts[i];
+      sum += count(i, leftOut);
       if (sum >= share * n) {
         return low + binWidth * (i + 1);
       }

@@ -8,6 +8,7 @@ import dev.pubwatch.core.Trait;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** How a project is usually released: by whom, how often, in which steps, with what inside. */
 final class Releases {
@@ -16,6 +17,7 @@ final class Releases {
   private static final int STEPS = 8;
   private static final int KINDS = 8;
   private static final int CREDENTIALS = 8;
+  private static final int TOOLCHAINS = 4;
 
   private Rhythm rhythm = new Rhythm();
   private ValueTable publishers = new ValueTable(PUBLISHERS);
@@ -26,6 +28,8 @@ final class Releases {
   private Burst linesPerHour = newLines();
   private Burst releasesPerHour = newReleases();
   private Contents contents = new Contents();
+  private RunBinding binding = new RunBinding();
+  private ValueTable toolchains = new ValueTable(TOOLCHAINS);
 
   private static Burst newLines() {
     return new Burst(8, HOUR_MILLIS);
@@ -35,7 +39,15 @@ final class Releases {
     return new Burst(16, HOUR_MILLIS);
   }
 
-  void observe(Observation o) {
+  /** Releases so far. */
+  long count() {
+    return rhythm.events();
+  }
+
+  /**
+   * @param runs of the project that are known, or null
+   */
+  void observe(Observation o, @Nullable RunBook runs) {
     Event e = o.event();
     long now = e.timeMillis();
     o.history(rhythm.events());
@@ -43,14 +55,48 @@ final class Releases {
     if (quiet != null) {
       o.add(Measure.QUIET_OF_PROJECT, quiet);
     }
-    publishers.observe(o, Trait.PUBLISHER_OF_PROJECT, e.actorId());
-    credentials.observe(o, Trait.CREDENTIAL_OF_PROJECT, e.credentialId());
-    if (!e.credentialKind().equals("unknown")) {
-      credentialKinds.observe(o, Trait.CREDENTIAL_KIND_OF_PROJECT, e.credentialKind());
-    }
+    observeIdentity(o);
     Versions version = Versions.parse(e.version());
+    binding.observe(o, version, runs);
+    String toolchain = Toolchain.of(e);
+    if (toolchain != null) {
+      toolchains.observe(o, Trait.TOOLCHAIN_OF_LINE, LineFlags.line(version) + "|" + toolchain);
+    }
     String step = version == null ? null : observeStep(o, version);
     contents.observe(o, version, step);
+  }
+
+  /**
+   * Who, and with what. A workflow that begins to publish with a credential of its own is a step
+   * up, not a stranger: its name and its kind of credential are learned without being held against
+   * it, and the credential itself, made for one run, is not even that.
+   */
+  private void observeIdentity(Observation o) {
+    Event e = o.event();
+    String actor = e.actorId();
+    String kind = e.credentialKind();
+    if (Credentials.isOfOneRun(e)) {
+      observeUnlessNew(o, publishers, Trait.PUBLISHER_OF_PROJECT, actor);
+      observeUnlessNew(o, credentialKinds, Trait.CREDENTIAL_KIND_OF_PROJECT, known(kind));
+    } else {
+      publishers.observe(o, Trait.PUBLISHER_OF_PROJECT, actor);
+      credentialKinds.observe(o, Trait.CREDENTIAL_KIND_OF_PROJECT, known(kind));
+      credentials.observe(o, Trait.CREDENTIAL_OF_PROJECT, e.credentialId());
+    }
+  }
+
+  private static void observeUnlessNew(
+      Observation o, ValueTable table, Trait trait, @Nullable String value) {
+    long now = o.event().timeMillis();
+    if (value != null && table.look(value, now).isNew()) {
+      table.learn(value, now);
+    } else {
+      table.observe(o, trait, value);
+    }
+  }
+
+  private static @Nullable String known(String kind) {
+    return kind.equals("unknown") ? null : kind;
   }
 
   private String observeStep(Observation o, Versions version) {
@@ -80,6 +126,8 @@ final class Releases {
     copy.linesPerHour = linesPerHour.copy();
     copy.releasesPerHour = releasesPerHour.copy();
     copy.contents = contents.copy();
+    copy.binding = binding.copy();
+    copy.toolchains = toolchains.copy();
     return copy;
   }
 
@@ -93,6 +141,8 @@ final class Releases {
     linesPerHour.write(out);
     releasesPerHour.write(out);
     contents.write(out);
+    binding.write(out);
+    toolchains.write(out);
   }
 
   static Releases read(DataInput in) throws IOException {
@@ -106,6 +156,8 @@ final class Releases {
     r.linesPerHour.read(in);
     r.releasesPerHour.read(in);
     r.contents = Contents.read(in);
+    r.binding = RunBinding.read(in);
+    r.toolchains = ValueTable.read(TOOLCHAINS, in);
     return r;
   }
 }

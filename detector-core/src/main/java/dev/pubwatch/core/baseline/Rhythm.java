@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * An entity's own pace: how long it is usually quiet between sessions. Events less than {@link
  * #SESSION_MILLIS} apart are one session and share the quiet time before it, so that the third
  * release of a burst still shows that the project had slept for years.
+ *
+ * <p>An entity that keeps a {@link Schedule} is not quiet for long while it keeps it: a monthly job
+ * is as usual after 31 days as after 28.
  */
 final class Rhythm {
   static final long SESSION_MILLIS = 2 * 3_600_000L;
@@ -22,10 +25,12 @@ final class Rhythm {
   private static final int BINS = 36;
 
   private Quantiles quiet = newQuantiles();
+  private Schedule schedule = new Schedule();
   private long lastMillis = Long.MIN_VALUE;
   private long wokeMillis;
   private long events;
   private double quietBits = Double.NaN;
+  private boolean onTime;
 
   /** From 1 hour to 30 years in half-octaves. */
   private static Quantiles newQuantiles() {
@@ -47,22 +52,24 @@ final class Rhythm {
     if (wakes || (newSession && Double.isNaN(quietBits))) {
       quietBits = gapBits;
       wokeMillis = nowMillis;
+      onTime = schedule.expects(gapBits);
     }
     if (Double.isNaN(quietBits)) {
       return null;
     }
-    Reading reading = quiet.look(quietBits);
+    // The session's own quiet time was learned at its first event and is no past of its own.
+    Reading reading = wakes ? quiet.look(quietBits) : quiet.lookWithout(quietBits);
     if (newSession) {
       quiet.learn(gapBits);
+      schedule.learn(gapBits);
     }
-    return wakes ? reading : withoutThisWaking(reading);
+    return onTime ? asUsual(reading) : reading;
   }
 
-  /**
-   * The session's own quiet time was learned at its first event; take it out of its own history.
-   */
-  private static Reading withoutThisWaking(Reading r) {
-    return new Reading(r.value(), Math.max(0, r.tail() - 1), Math.max(0, r.n() - 1), r.usual());
+  /** Like half of its past, whatever the bins say. */
+  private static Reading asUsual(Reading r) {
+    double usual = Math.max(r.usual(), r.value());
+    return new Reading(r.value(), Math.max(r.tail(), r.n() / 2), r.n(), usual);
   }
 
   private boolean awake(long nowMillis) {
@@ -77,6 +84,8 @@ final class Rhythm {
   Rhythm copy() {
     Rhythm copy = new Rhythm();
     copy.quiet = quiet.copy();
+    copy.schedule = schedule.copy();
+    copy.onTime = onTime;
     copy.lastMillis = lastMillis;
     copy.wokeMillis = wokeMillis;
     copy.events = events;
@@ -86,6 +95,8 @@ final class Rhythm {
 
   void write(DataOutput out) throws IOException {
     quiet.write(out);
+    schedule.write(out);
+    out.writeBoolean(onTime);
     out.writeLong(lastMillis);
     out.writeLong(wokeMillis);
     Wire.unsigned(out, events);
@@ -95,6 +106,8 @@ final class Rhythm {
   static Rhythm read(DataInput in) throws IOException {
     Rhythm rhythm = new Rhythm();
     rhythm.quiet.read(in);
+    rhythm.schedule = Schedule.read(in);
+    rhythm.onTime = in.readBoolean();
     rhythm.lastMillis = in.readLong();
     rhythm.wokeMillis = in.readLong();
     rhythm.events = Wire.unsigned(in);

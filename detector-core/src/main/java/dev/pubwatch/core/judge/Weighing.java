@@ -86,7 +86,7 @@ final class Weighing {
    */
   private static double rawP(Observation o, JudgeState state, int signal) {
     Signal s = SIGNALS.get(signal);
-    boolean applies = !o.event().action().startsWith("other:") || s.group().isAboutAccess();
+    boolean applies = !o.event().action().startsWith("other:") || s.readsAnyAction();
     double[] population = state.population(StreamClass.of(o.event()), signal);
     return applies ? s.pValue(o, population) : Double.NaN;
   }

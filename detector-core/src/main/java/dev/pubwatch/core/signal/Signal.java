@@ -36,6 +36,14 @@ public abstract class Signal {
     return attackShare;
   }
 
+  /**
+   * Whether it also reads events whose action the contract's vocabulary has no word for. Such an
+   * event says little by itself: by default only who used which credential from where is compared.
+   */
+  public boolean readsAnyAction() {
+    return group.isAboutAccess();
+  }
+
   /** Length of the array that {@link #learn} keeps. */
   public abstract int stateLength();
 

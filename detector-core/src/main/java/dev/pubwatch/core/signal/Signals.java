@@ -43,7 +43,16 @@ public final class Signals {
           new RepositoriesAtOnce(),
           new ActionOfAccount(),
           new ActionOfCredential(),
-          new ProjectsOfCredential());
+          new ProjectsOfCredential(),
+          new PublishWithoutRun(),
+          new OldCredentialFirstUse(),
+          new OwnersAtOnce(),
+          new RunDeleted(),
+          new PullRequestAtOnce(),
+          new TagMoved(),
+          new TagsMovedAtOnce(),
+          new NewOwnerPublishes(),
+          new ClientSteppedBack());
 
   private Signals() {}
 }

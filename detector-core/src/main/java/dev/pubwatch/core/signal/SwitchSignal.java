@@ -4,17 +4,37 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
 import dev.pubwatch.core.surprise.TurnRate;
+import org.jspecify.annotations.Nullable;
 
 /** A yes/no of an entity that turned. */
 abstract class SwitchSignal extends Signal {
   private final Switch which;
+  private final @Nullable Switch habit;
   private final String turned;
   private final String usual;
 
   SwitchSignal(
       String name, Group group, double attackShare, Switch which, String turned, String usual) {
+    this(name, group, attackShare, which, null, turned, usual);
+  }
+
+  /**
+   * @param habit the same for another entity of the event: what is a habit of either is not odd;
+   *     null for none
+   * @param turned what happened, for a person
+   * @param usual what is usual, for a person
+   */
+  SwitchSignal(
+      String name,
+      Group group,
+      double attackShare,
+      Switch which,
+      @Nullable Switch habit,
+      String turned,
+      String usual) {
     super(name, group, attackShare);
     this.which = which;
+    this.habit = habit;
     this.turned = turned;
     this.usual = usual;
   }
@@ -27,7 +47,12 @@ abstract class SwitchSignal extends Signal {
   @Override
   public double pValue(Observation o, double[] state) {
     Turn turn = o.turn(which);
-    return turn == null ? Double.NaN : TurnRate.midP(state, turn);
+    if (turn == null) {
+      return Double.NaN;
+    }
+    double p = TurnRate.midP(state, turn);
+    Turn other = habit == null ? null : o.turn(habit);
+    return other == null ? p : Math.max(p, TurnRate.midP(state, other));
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.core.signal;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,7 +26,9 @@ public enum Trait {
   IP_OF_CREDENTIAL(21),
   IP_OF_ACTOR(22),
   /** Client and runtime on the release line; read by the account's own comparison. */
-  TOOLCHAIN_OF_LINE(23);
+  TOOLCHAIN_OF_LINE(23),
+  PROGRAM_OF_ACTOR(24),
+  PROGRAM_OF_CREDENTIAL(25);
 
   private static final Trait[] BY_CODE = values();
 

@@ -12,24 +12,27 @@ import java.io.IOException;
 /** What somebody or something that acts is used to: pace, breadth, client, places, actions. */
 final class Habits {
   private static final int CLIENTS = 8;
+  private static final int PROGRAMS = 4;
   private static final int ACTIONS = 16;
   private static final long TEN_MINUTES = 600_000L;
 
   private Rhythm rhythm = new Rhythm();
   private Burst projects = newProjects();
   private ValueTable clients = new ValueTable(CLIENTS);
+  private ValueTable programs = new ValueTable(PROGRAMS);
   private ValueTable actions = new ValueTable(ACTIONS);
   private Origins origins = new Origins();
 
   /** Which names the habits are reported under. */
   record Names(
-      Measure quiet, Measure projects, Trait client, Trait action, Origins.Traits origins) {}
+      Measure quiet, Measure projects, Trait client, Trait program, Trait action, Origins.Traits origins) {}
 
   static final Names OF_ACTOR =
       new Names(
           Measure.QUIET_OF_ACTOR,
           Measure.PROJECTS_OF_ACTOR_10MIN,
           Trait.CLIENT_OF_ACTOR,
+          Trait.PROGRAM_OF_ACTOR,
           Trait.ACTION_OF_ACTOR,
           Origins.ACTOR);
   static final Names OF_CREDENTIAL =
@@ -37,6 +40,7 @@ final class Habits {
           Measure.QUIET_OF_CREDENTIAL,
           Measure.PROJECTS_OF_CREDENTIAL_10MIN,
           Trait.CLIENT_OF_CREDENTIAL,
+          Trait.PROGRAM_OF_CREDENTIAL,
           Trait.ACTION_OF_CREDENTIAL,
           Origins.CREDENTIAL);
 
@@ -56,15 +60,12 @@ final class Habits {
     }
     String client = e.client();
     if (client != null) {
-      clients.observe(o, names.client(), client + " " + majorOf(e.clientVersion()));
+      String version = Toolchain.name(client, Toolchain.major(e.clientVersion()));
+      clients.observe(o, names.client(), version);
+      programs.observe(o, names.program(), client);
     }
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
-  }
-
-  private static String majorOf(@org.jspecify.annotations.Nullable String version) {
-    Versions parsed = Versions.parse(version);
-    return parsed == null ? "?" : String.valueOf(parsed.major());
   }
 
   /** Events so far. */
@@ -77,6 +78,7 @@ final class Habits {
     copy.rhythm = rhythm.copy();
     copy.projects = projects.copy();
     copy.clients = clients.copy();
+    copy.programs = programs.copy();
     copy.actions = actions.copy();
     copy.origins = origins.copy();
     return copy;
@@ -86,6 +88,7 @@ final class Habits {
     rhythm.write(out);
     projects.write(out);
     clients.write(out);
+    programs.write(out);
     actions.write(out);
     origins.write(out);
   }
@@ -95,6 +98,7 @@ final class Habits {
     h.rhythm = Rhythm.read(in);
     h.projects.read(in);
     h.clients = ValueTable.read(CLIENTS, in);
+    h.programs = ValueTable.read(PROGRAMS, in);
     h.actions = ValueTable.read(ACTIONS, in);
     h.origins = Origins.read(in);
     return h;

@@ -6,10 +6,15 @@ import dev.pubwatch.core.Trait;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Where an entity acts from, as the back-off hierarchy address, prefix, AS, country. */
+/**
+ * Where an entity acts from, as the back-off hierarchy address, prefix, AS, country. Networks of CI
+ * systems are one place: their addresses change with every run and say nothing.
+ */
 final class Origins {
   private static final int CAP = 8;
+  private static final String CI = "ci";
 
   private ValueTable ips = new ValueTable(CAP);
   private ValueTable prefixes = new ValueTable(CAP);
@@ -39,10 +44,14 @@ final class Origins {
     Event e = o.event();
     String ip = e.ip();
     String prefix = e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
-    ips.observe(o, traits.ip(), ip);
-    prefixes.observe(o, traits.prefix(), prefix);
-    asns.observe(o, traits.asn(), e.asn() < 0 ? null : "AS" + e.asn());
-    countries.observe(o, traits.country(), e.country());
+    ips.observe(o, traits.ip(), place(e, ip));
+    prefixes.observe(o, traits.prefix(), place(e, prefix));
+    asns.observe(o, traits.asn(), place(e, e.asn() < 0 ? null : "AS" + e.asn()));
+    countries.observe(o, traits.country(), place(e, e.country()));
+  }
+
+  private static @Nullable String place(Event e, @Nullable String value) {
+    return value != null && e.networkKind().equals(CI) ? CI : value;
   }
 
   Origins copy() {

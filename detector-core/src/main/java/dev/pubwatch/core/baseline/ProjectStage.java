@@ -19,6 +19,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     private @Nullable Releases releases;
     private @Nullable WorkflowEdits workflows;
     private @Nullable Origins origins;
+    private @Nullable Origins runOrigins;
     private @Nullable Acts acts;
     private @Nullable NewOwners newOwners;
 
@@ -65,10 +66,18 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       acts.observe(o, state.releases == null ? 0 : state.releases.count());
     }
     if (e.ip() != null || e.asn() >= 0 || e.country() != null) {
-      Origins origins = state.origins == null ? new Origins() : state.origins;
-      state.origins = origins;
-      origins.observe(o, Origins.PROJECT);
+      observeOrigin(state, o);
     }
+  }
+
+  /** Workflows with a credential of their own are compared with each other, people with people. */
+  private static void observeOrigin(Baseline state, Observation o) {
+    boolean run = Credentials.isOfOneRun(o.event());
+    Origins known = run ? state.runOrigins : state.origins;
+    Origins origins = known == null ? new Origins() : known;
+    state.runOrigins = run ? origins : state.runOrigins;
+    state.origins = run ? state.origins : origins;
+    origins.observe(o, Origins.PROJECT);
   }
 
   static boolean changesWorkflow(Event e) {
@@ -93,7 +102,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
               | (b.workflows == null ? 0 : 2)
               | (b.origins == null ? 0 : 4)
               | (b.acts == null ? 0 : 8)
-              | (b.newOwners == null ? 0 : 16));
+              | (b.newOwners == null ? 0 : 16)
+              | (b.runOrigins == null ? 0 : 32));
       if (b.releases != null) {
         b.releases.write(out);
       }
@@ -109,6 +119,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       if (b.newOwners != null) {
         b.newOwners.write(out);
       }
+      if (b.runOrigins != null) {
+        b.runOrigins.write(out);
+      }
     }
 
     @Override
@@ -123,6 +136,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       b.origins = (parts & 4) == 0 ? null : Origins.read(in);
       b.acts = (parts & 8) == 0 ? null : Acts.read(in);
       b.newOwners = (parts & 16) == 0 ? null : NewOwners.read(in);
+      b.runOrigins = (parts & 32) == 0 ? null : Origins.read(in);
       return b;
     }
 
@@ -134,6 +148,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       copy.origins = value.origins == null ? null : value.origins.copy();
       copy.acts = value.acts == null ? null : value.acts.copy();
       copy.newOwners = value.newOwners == null ? null : value.newOwners.copy();
+      copy.runOrigins = value.runOrigins == null ? null : value.runOrigins.copy();
       return copy;
     }
   }

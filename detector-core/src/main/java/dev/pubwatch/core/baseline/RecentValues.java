@@ -37,6 +37,15 @@ final class RecentValues {
     return size;
   }
 
+  /** Time of the newest value, {@link Long#MIN_VALUE} before any. */
+  long latestMillis() {
+    long latest = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      latest = Math.max(latest, times[i]);
+    }
+    return latest;
+  }
+
   private void expire(long nowMillis) {
     int kept = 0;
     for (int i = 0; i < size; i++) {

@@ -76,22 +76,12 @@ final class Releases {
     String actor = e.actorId();
     String kind = e.credentialKind();
     if (Credentials.isOfOneRun(e)) {
-      observeUnlessNew(o, publishers, Trait.PUBLISHER_OF_PROJECT, actor);
-      observeUnlessNew(o, credentialKinds, Trait.CREDENTIAL_KIND_OF_PROJECT, known(kind));
+      publishers.learnUnlessKnown(o, Trait.PUBLISHER_OF_PROJECT, actor);
+      credentialKinds.learnUnlessKnown(o, Trait.CREDENTIAL_KIND_OF_PROJECT, known(kind));
     } else {
       publishers.observe(o, Trait.PUBLISHER_OF_PROJECT, actor);
       credentialKinds.observe(o, Trait.CREDENTIAL_KIND_OF_PROJECT, known(kind));
       credentials.observe(o, Trait.CREDENTIAL_OF_PROJECT, e.credentialId());
-    }
-  }
-
-  private static void observeUnlessNew(
-      Observation o, ValueTable table, Trait trait, @Nullable String value) {
-    long now = o.event().timeMillis();
-    if (value != null && table.look(value, now).isNew()) {
-      table.learn(value, now);
-    } else {
-      table.observe(o, trait, value);
     }
   }
 

@@ -21,19 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class Toolchain {
   private static final String RUNTIME = "node";
   private static final int VALUES = 8;
-  private static final int PROGRAMS = 4;
 
   private ValueTable used = new ValueTable(VALUES);
-  private final String[] programs = new String[PROGRAMS];
-  private final int[] newest = new int[PROGRAMS];
-  private int size;
+  private Programs clients = new Programs();
+  private int newestRuntime = -1;
   private SwitchCounter steppedBack = new SwitchCounter();
 
   /** Client and runtime in one word, or null where the source gives neither. */
   static @Nullable String of(Event e) {
-    String client = e.client() == null ? null : e.client() + " " + major(e.clientVersion());
+    String client = e.client() == null ? null : name(e.client(), major(e.clientVersion()));
     String node = e.attributes().get("node_version");
-    String runtime = node == null ? null : "node " + major(node);
+    String runtime = node == null ? null : name(RUNTIME, major(node));
     return client == null || runtime == null
         ? (client == null ? runtime : client)
         : client + ", " + runtime;
@@ -53,14 +51,9 @@ final class Toolchain {
     }
     long now = e.timeMillis();
     boolean hasPast = used.look("", now).n() > 0;
-    String odd = null;
-    if (client != null) {
-      odd = step(client, major(e.clientVersion()), now);
-    }
-    if (node != null) {
-      String oddRuntime = step(RUNTIME, major(node), now);
-      odd = odd == null ? oddRuntime : odd;
-    }
+    String odd = client == null ? null : stepOfClient(client, major(e.clientVersion()), now);
+    String oddRuntime = node == null ? null : stepOfRuntime(major(node), now);
+    odd = odd == null ? oddRuntime : odd;
     if (hasPast) {
       boolean turned = odd != null && !isOfLine(o);
       o.add(Switch.CLIENT_STEPPED_BACK, steppedBack.observe(turned, turned, odd, now));
@@ -72,74 +65,62 @@ final class Toolchain {
     return line != null && !line.isNew();
   }
 
-  /** What is odd about a program, or null; learns it. */
-  private @Nullable String step(String program, int major, long now) {
-    String value = program + " " + (major < 0 ? "?" : String.valueOf(major));
+  /** What is odd about the client, or null; learns it. */
+  private @Nullable String stepOfClient(String client, int major, long now) {
+    boolean another = !clients.knows(client) && !clients.isEmpty();
+    int newest = clients.newest(client);
+    clients.learn(client, major);
+    boolean isNew = learnsNew(client, major, now);
+    if (another && isNew) {
+      return name(client, major) + ", never used before";
+    }
+    return isNew ? older(client, major, newest) : null;
+  }
+
+  /** The same for the runtime, of which there is only one. */
+  private @Nullable String stepOfRuntime(int major, long now) {
+    int newest = newestRuntime;
+    newestRuntime = Math.max(newest, major);
+    return learnsNew(RUNTIME, major, now) ? older(RUNTIME, major, newest) : null;
+  }
+
+  private static @Nullable String older(String program, int major, int newest) {
+    boolean older = major >= 0 && major < newest;
+    return older ? name(program, major) + " after " + name(program, newest) : null;
+  }
+
+  private boolean learnsNew(String program, int major, long now) {
+    String value = name(program, major);
     boolean isNew = used.look(value, now).isNew();
     used.learn(value, now);
-    int at = find(program);
-    if (at < 0) {
-      add(program, major);
-      boolean another = !program.equals(RUNTIME) && clients() > 1;
-      return another && isNew ? value + ", never used before" : null;
-    }
-    boolean older = major >= 0 && major < newest[at];
-    String odd = older && isNew ? value + " after " + program + " " + newest[at] : null;
-    newest[at] = Math.max(newest[at], major);
-    return odd;
+    return isNew;
   }
 
-  private int clients() {
-    return find(RUNTIME) < 0 ? size : size - 1;
-  }
-
-  private int find(String program) {
-    for (int i = 0; i < size; i++) {
-      if (programs[i].equals(program)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Beyond the cap the latest one makes room: whoever tries many programs keeps his oldest. */
-  private void add(String program, int major) {
-    size = Math.min(PROGRAMS, size + 1);
-    programs[size - 1] = program;
-    newest[size - 1] = major;
+  static String name(String program, int major) {
+    return program + " " + (major < 0 ? "?" : String.valueOf(major));
   }
 
   Toolchain copy() {
     Toolchain copy = new Toolchain();
     copy.used = used.copy();
-    System.arraycopy(programs, 0, copy.programs, 0, size);
-    System.arraycopy(newest, 0, copy.newest, 0, size);
-    copy.size = size;
+    copy.clients = clients.copy();
+    copy.newestRuntime = newestRuntime;
     copy.steppedBack = steppedBack.copy();
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     used.write(out);
-    out.writeByte(size);
-    for (int i = 0; i < size; i++) {
-      Wire.string(out, programs[i]);
-      out.writeInt(newest[i]);
-    }
+    clients.write(out);
+    Wire.unsigned(out, newestRuntime + 1L);
     steppedBack.write(out);
   }
 
   static Toolchain read(DataInput in) throws IOException {
     Toolchain read = new Toolchain();
     read.used = ValueTable.read(VALUES, in);
-    read.size = in.readUnsignedByte();
-    if (read.size > PROGRAMS) {
-      throw new IOException(read.size + " programs, expected at most " + PROGRAMS);
-    }
-    for (int i = 0; i < read.size; i++) {
-      read.programs[i] = Wire.text(in);
-      read.newest[i] = in.readInt();
-    }
+    read.clients = Programs.read(in);
+    read.newestRuntime = (int) (Wire.unsigned(in) - 1);
     read.steppedBack = SwitchCounter.read(in);
     return read;
   }

@@ -82,6 +82,15 @@ final class ValueTable {
     }
   }
 
+  /** For a value that is no evidence while it is new: learns it, and looks only when it is known. */
+  void learnUnlessKnown(Observation o, Trait trait, @Nullable String value) {
+    if (value != null && look(value, o.event().timeMillis()).isNew()) {
+      learn(value, o.event().timeMillis());
+    } else {
+      observe(o, trait, value);
+    }
+  }
+
   private double below(double nx, long nowMillis, long latest) {
     double below = 0;
     for (int i = 0; i < size && nx > 0; i++) {

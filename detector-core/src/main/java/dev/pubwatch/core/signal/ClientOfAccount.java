@@ -13,7 +13,7 @@ final class ClientOfAccount extends TraitSignal {
         Group.CLIENT,
         AttackShare.OFTEN,
         Trait.CLIENT_OF_ACTOR,
-        null,
+        Trait.PROGRAM_OF_ACTOR,
         "client",
         "account",
         Words::client);

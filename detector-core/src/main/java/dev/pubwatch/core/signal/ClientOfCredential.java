@@ -13,7 +13,7 @@ final class ClientOfCredential extends TraitSignal {
         Group.CLIENT,
         AttackShare.OFTEN,
         Trait.CLIENT_OF_CREDENTIAL,
-        null,
+        Trait.PROGRAM_OF_CREDENTIAL,
         "client",
         "credential",
         Words::client);

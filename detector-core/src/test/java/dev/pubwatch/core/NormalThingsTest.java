@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * Normal things that must stay silent, each a trace in {@code src/test/resources/normal}: the past
- * of all of them runs among ordinary traffic, through every stage and the judge, with the documented
- * defaults; then what each trace tells must not alert.
+ * of all of them runs among ordinary traffic, through every stage and the judge, with the
+ * documented defaults; then what each trace tells must not alert.
  */
 class NormalThingsTest {
   private static final int DAYS = 400;

@@ -27,6 +27,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     private Toolchain toolchain = new Toolchain();
     private SwitchCounter runDeleted = new SwitchCounter();
     private SwitchCounter tagMoved = new SwitchCounter();
+    private Newcomer newcomer = new Newcomer();
 
     private static Burst newOwners() {
       return new Burst(OWNERS, TEN_MINUTES);
@@ -58,8 +59,10 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     }
     if (!Credentials.isOfOneRun(o.event())) {
       boolean young = now - state.firstMillis < ValueTable.PROBATION_MILLIS;
-      o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, o.history(), 0, o.event().actorId()));
+      boolean first = state.habits.events() == 0;
+      o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, first, 0, 0, o.event().actorId()));
     }
+    state.newcomer.observe(o);
     state.habits.observe(o, Habits.OF_ACTOR);
     o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(now));
     observeReleases(state, o);
@@ -113,6 +116,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.toolchain.write(out);
       b.runDeleted.write(out);
       b.tagMoved.write(out);
+      b.newcomer.write(out);
     }
 
     @Override
@@ -128,6 +132,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.toolchain = Toolchain.read(in);
       b.runDeleted = SwitchCounter.read(in);
       b.tagMoved = SwitchCounter.read(in);
+      b.newcomer = Newcomer.read(in);
       return b;
     }
 
@@ -141,6 +146,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       copy.toolchain = value.toolchain.copy();
       copy.runDeleted = value.runDeleted.copy();
       copy.tagMoved = value.tagMoved.copy();
+      copy.newcomer = value.newcomer.copy();
       return copy;
     }
   }

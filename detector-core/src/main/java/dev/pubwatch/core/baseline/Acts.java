@@ -69,7 +69,9 @@ final class Acts {
     String tag = tag(e);
     Turn turn = tagMoved.observe(moved, moved, tag, e.timeMillis());
     double history = Math.max(turn.history(), (double) releases);
-    o.add(Switch.TAG_MOVED, new Turn(turn.turned(), history, turn.turns(), turn.what()));
+    o.add(
+        Switch.TAG_MOVED,
+        new Turn(turn.turned(), turn.fresh(), history, turn.turns(), turn.what()));
     if (moved) {
       o.add(Measure.TAGS_MOVED_OF_PROJECT_10MIN, tags.observe(tag, e.timeMillis()));
     }

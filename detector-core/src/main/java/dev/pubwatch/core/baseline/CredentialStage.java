@@ -55,7 +55,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     if (e.timeMillis() >= state.exposedAtMillis && !e.action().equals("token:delete")) {
       o.add(
           Switch.USED_AFTER_EXPOSURE,
-          new Turn(true, state.habits.events(), 0, String.valueOf(state.exposedAtMillis)));
+          new Turn(true, true, state.habits.events(), 0, String.valueOf(state.exposedAtMillis)));
     }
     if (e.credentialCreatedAtMillis() >= 0 && !Credentials.isOfOneRun(e)) {
       observeAge(state, o);
@@ -80,7 +80,12 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     String what = ageMillis / 86_400_000L + " days after it was made";
     o.add(
         Switch.OLD_CREDENTIAL_FIRST_USED,
-        new Turn(state.oldAtFirstUse && justBegun, state.habits.events(), 0, what));
+        new Turn(
+            state.oldAtFirstUse && justBegun,
+            state.firstUseMillis == now,
+            state.habits.events(),
+            0,
+            what));
   }
 
   /** Epoch milliseconds in attribute {@code exposed_at_ms}, else the report's own time. */

@@ -8,6 +8,7 @@ import dev.pubwatch.core.Trait;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody or something that acts is used to: pace, breadth, client, places, actions. */
 final class Habits {
@@ -15,6 +16,9 @@ final class Habits {
   private static final int PROGRAMS = 4;
   private static final int ACTIONS = 16;
   private static final long TEN_MINUTES = 600_000L;
+
+  /** Log2 hours within which two quiet times are the same one. */
+  private static final double SAME_QUIET = 0.1;
 
   private Rhythm rhythm = new Rhythm();
   private Burst projects = newProjects();
@@ -25,7 +29,12 @@ final class Habits {
 
   /** Which names the habits are reported under. */
   record Names(
-      Measure quiet, Measure projects, Trait client, Trait program, Trait action, Origins.Traits origins) {}
+      Measure quiet,
+      Measure projects,
+      Trait client,
+      Trait program,
+      Trait action,
+      Origins.Traits origins) {}
 
   static final Names OF_ACTOR =
       new Names(
@@ -51,7 +60,7 @@ final class Habits {
   void observe(Observation o, Names names) {
     Event e = o.event();
     Reading quiet = rhythm.observe(e.timeMillis());
-    if (quiet != null) {
+    if (quiet != null && !isTold(o, quiet, names)) {
       o.add(names.quiet(), quiet);
     }
     String project = e.project();
@@ -66,6 +75,17 @@ final class Habits {
     }
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
+  }
+
+  /** An account is as quiet as the only project it releases or credential it uses: one fact. */
+  private static boolean isTold(Observation o, Reading quiet, Names names) {
+    return sameQuiet(o.reading(Measure.QUIET_OF_PROJECT), quiet)
+        || (names.quiet() != Measure.QUIET_OF_CREDENTIAL
+            && sameQuiet(o.reading(Measure.QUIET_OF_CREDENTIAL), quiet));
+  }
+
+  private static boolean sameQuiet(@Nullable Reading told, Reading quiet) {
+    return told != null && quiet.value() <= told.value() + SAME_QUIET;
   }
 
   /** Events so far. */

@@ -8,11 +8,14 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a yes/no of an entity turned, out of how many times it could have. A turn keeps being
- * reported as one for {@link ValueTable#PROBATION_MILLIS}, so that an intruder's second release is
- * seen in the light of his first.
+ * How often a yes/no of an entity turned, out of how many times it could have. While it stays
+ * turned it keeps being reported for {@link #REPORTED_MILLIS}, so that an intruder's second release
+ * is seen in the light of his first.
  */
 final class SwitchCounter {
+  /** One day, for which an alert stays open too. */
+  private static final long REPORTED_MILLIS = 86_400_000L;
+
   private static final float DECAY_AT = 512;
 
   private float chances;
@@ -25,9 +28,10 @@ final class SwitchCounter {
     boolean young =
         stillTurned
             && turnedAtMillis != Long.MIN_VALUE
-            && nowMillis - turnedAtMillis < ValueTable.PROBATION_MILLIS;
+            && nowMillis - turnedAtMillis < REPORTED_MILLIS;
     turnedTo = turned ? what : turnedTo;
-    Turn turn = new Turn(turned || young, chances, turns, turned || young ? turnedTo : null);
+    Turn turn =
+        new Turn(turned || young, turned, chances, turns, turned || young ? turnedTo : null);
     chances++;
     if (turned) {
       turns++;

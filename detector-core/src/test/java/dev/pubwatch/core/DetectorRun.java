@@ -34,12 +34,26 @@ public final class DetectorRun {
   }
 
   Score score(Event event) {
-    return judge(detector.judge(), observe(event));
+    return score(event, false);
+  }
+
+  /**
+   * @param late whether it comes after the ordering bound
+   */
+  Score score(Event event, boolean late) {
+    return judge(detector.judge(), observe(event, late));
   }
 
   /** What the stages say of an event; the judge does not see it. */
   public Observation observe(Event event) {
+    return observe(event, false);
+  }
+
+  private Observation observe(Event event, boolean late) {
     Observation o = new Observation(event);
+    if (late) {
+      o.markLate();
+    }
     for (Stage<?> stage : detector.stages()) {
       o = pass(stage, o);
     }

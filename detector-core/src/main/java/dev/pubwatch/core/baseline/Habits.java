@@ -14,6 +14,10 @@ final class Habits {
   private static final int CLIENTS = 8;
   private static final int PROGRAMS = 4;
   private static final int ACTIONS = 16;
+
+  /** Within a hundredth. */
+  private static final double SAME_OCTAVES = 0.015;
+
   private static final long TEN_MINUTES = 600_000L;
 
   private Rhythm rhythm = new Rhythm();
@@ -25,7 +29,12 @@ final class Habits {
 
   /** Which names the habits are reported under. */
   record Names(
-      Measure quiet, Measure projects, Trait client, Trait program, Trait action, Origins.Traits origins) {}
+      Measure quiet,
+      Measure projects,
+      Trait client,
+      Trait program,
+      Trait action,
+      Origins.Traits origins) {}
 
   static final Names OF_ACTOR =
       new Names(
@@ -51,7 +60,7 @@ final class Habits {
   void observe(Observation o, Names names) {
     Event e = o.event();
     Reading quiet = rhythm.observe(e.timeMillis());
-    if (quiet != null) {
+    if (quiet != null && !isTheProjects(o, quiet)) {
       o.add(names.quiet(), quiet);
     }
     String project = e.project();
@@ -66,6 +75,12 @@ final class Habits {
     }
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
+  }
+
+  /** What is used for one project only is quiet as long as it is: one oddity, not two. */
+  private static boolean isTheProjects(Observation o, Reading quiet) {
+    Reading project = o.reading(Measure.QUIET_OF_PROJECT);
+    return project != null && Math.abs(project.value() - quiet.value()) < SAME_OCTAVES;
   }
 
   /** Events so far. */

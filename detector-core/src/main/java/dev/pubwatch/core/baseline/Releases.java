@@ -92,8 +92,13 @@ final class Releases {
   private String observeStep(Observation o, Versions version) {
     long now = o.event().timeMillis();
     String step = lines.step(version);
+    if (o.late()) {
+      // What came out in between makes any late step look like one back.
+      lines.learn(version);
+      return step;
+    }
     if (!step.equals("first")) {
-      steps.observe(o, Trait.STEP_OF_PROJECT, step);
+      steps.observe(o, Trait.STEP_OF_PROJECT, ReleaseLines.isClean(step) ? "next" : step);
       o.add(
           Measure.LINES_OF_PROJECT_1H,
           linesPerHour.observe(version.major() + "." + version.minor(), now));

@@ -82,7 +82,9 @@ final class ValueTable {
     }
   }
 
-  /** For a value that is no evidence while it is new: learns it, and looks only when it is known. */
+  /**
+   * For a value that is no evidence while it is new: learns it, and looks only when it is known.
+   */
   void learnUnlessKnown(Observation o, Trait trait, @Nullable String value) {
     if (value != null && look(value, o.event().timeMillis()).isNew()) {
       learn(value, o.event().timeMillis());

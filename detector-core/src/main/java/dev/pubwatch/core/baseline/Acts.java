@@ -76,8 +76,11 @@ final class Acts {
   }
 
   private static String tag(Event e) {
-    String named = e.ref() != null ? e.ref() : e.attributes().get("tag");
-    return named != null ? named : e.eventId();
+    if (e.ref() != null) {
+      return e.ref();
+    }
+    String named = e.attributes().get("tag");
+    return named != null ? named : e.attributes().getOrDefault("dist_tag", e.eventId());
   }
 
   private PullRequests pullRequests() {

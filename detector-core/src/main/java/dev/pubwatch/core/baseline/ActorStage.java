@@ -7,6 +7,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     private Habits habits = new Habits();
     private Hours hours = new Hours();
     private long firstMillis;
+    private @Nullable Ruling ruling;
 
     Baseline() {}
   }
@@ -45,10 +47,21 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     if (state.habits.events() == 0) {
       state.firstMillis = now;
     }
-    boolean young = now - state.firstMillis < ValueTable.PROBATION_MILLIS;
+    boolean young = Ruling.isYoung(state.ruling, state.firstMillis, now);
     o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, o.history(), 0, o.event().actorId()));
     state.habits.observe(o, Habits.OF_ACTOR);
     o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(o.event().timeMillis()));
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean concerned =
+        verdict.beganWith(state.firstMillis)
+            || verdict.foundYoung(state.firstMillis, ValueTable.PROBATION_MILLIS);
+    state.ruling = Ruling.after(state.ruling, verdict, concerned);
+    boolean any = state.habits.heed(verdict);
+    any |= concerned;
+    return any;
   }
 
   @Override
@@ -67,6 +80,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits.write(out);
       b.hours.write(out);
       out.writeLong(b.firstMillis);
+      Ruling.write(b.ruling, out);
     }
 
     @Override
@@ -78,6 +92,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits = Habits.read(in);
       b.hours.read(in);
       b.firstMillis = in.readLong();
+      b.ruling = Ruling.read(in);
       return b;
     }
 
@@ -87,6 +102,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       copy.habits = value.habits.copy();
       copy.hours = value.hours.copy();
       copy.firstMillis = value.firstMillis;
+      copy.ruling = value.ruling;
       return copy;
     }
   }

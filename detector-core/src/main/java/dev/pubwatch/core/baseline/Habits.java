@@ -5,9 +5,11 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody or something that acts is used to: pace, breadth, client, places, actions. */
 final class Habits {
@@ -54,15 +56,25 @@ final class Habits {
     if (project != null) {
       o.add(names.projects(), projects.observe(project, e.timeMillis()));
     }
-    String client = e.client();
-    if (client != null) {
-      clients.observe(o, names.client(), client + " " + majorOf(e.clientVersion()));
-    }
+    clients.observe(o, names.client(), client(e));
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
   }
 
-  private static String majorOf(@org.jspecify.annotations.Nullable String version) {
+  /** Takes a verdict; true when it is about any habit. */
+  boolean heed(Verdict verdict) {
+    boolean any = rhythm.heed(verdict);
+    any |= clients.heed(verdict, client(verdict.event()));
+    any |= actions.heed(verdict, null);
+    any |= origins.heed(verdict);
+    return any;
+  }
+
+  private static @Nullable String client(Event e) {
+    return e.client() == null ? null : e.client() + " " + majorOf(e.clientVersion());
+  }
+
+  private static String majorOf(@Nullable String version) {
     Versions parsed = Versions.parse(version);
     return parsed == null ? "?" : String.valueOf(parsed.major());
   }

@@ -3,9 +3,11 @@ package dev.pubwatch.core.baseline;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Where an entity acts from, as the back-off hierarchy address, prefix, AS, country. */
 final class Origins {
@@ -37,12 +39,29 @@ final class Origins {
 
   void observe(Observation o, Traits traits) {
     Event e = o.event();
-    String ip = e.ip();
-    String prefix = e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
-    ips.observe(o, traits.ip(), ip);
-    prefixes.observe(o, traits.prefix(), prefix);
-    asns.observe(o, traits.asn(), e.asn() < 0 ? null : "AS" + e.asn());
+    ips.observe(o, traits.ip(), e.ip());
+    prefixes.observe(o, traits.prefix(), prefix(e));
+    asns.observe(o, traits.asn(), asn(e));
     countries.observe(o, traits.country(), e.country());
+  }
+
+  /** Takes a verdict; true when it is about any place. */
+  boolean heed(Verdict verdict) {
+    Event e = verdict.event();
+    boolean any = ips.heed(verdict, e.ip());
+    any |= prefixes.heed(verdict, prefix(e));
+    any |= asns.heed(verdict, asn(e));
+    any |= countries.heed(verdict, e.country());
+    return any;
+  }
+
+  private static @Nullable String prefix(Event e) {
+    String ip = e.ip();
+    return e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
+  }
+
+  private static @Nullable String asn(Event e) {
+    return e.asn() < 0 ? null : "AS" + e.asn();
   }
 
   Origins copy() {

@@ -7,6 +7,7 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -36,7 +37,10 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
 
   @Override
   public @Nullable String key(Event event) {
-    boolean relevant = event.kind() == EventKind.PUBLISH || ProjectStage.changesWorkflow(event);
+    boolean relevant =
+        event.kind() == EventKind.PUBLISH
+            || event.kind() == EventKind.VERDICT
+            || ProjectStage.changesWorkflow(event);
     return relevant && event.owner() != null ? event.source() + "|" + event.owner() : null;
   }
 
@@ -58,6 +62,11 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
     if (ProjectStage.changesWorkflow(e) && project != null) {
       o.add(Measure.REPOSITORIES_OF_OWNER_10MIN, state.repositories.observe(project, now));
     }
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    return state.publishers.heed(verdict, verdict.event().actorId());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -54,6 +55,14 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       state.origins = origins;
       origins.observe(o, Origins.PROJECT);
     }
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean any = state.releases != null && state.releases.heed(verdict);
+    any |= state.workflows != null && state.workflows.heed(verdict);
+    any |= state.origins != null && state.origins.heed(verdict);
+    return any;
   }
 
   static boolean changesWorkflow(Event e) {

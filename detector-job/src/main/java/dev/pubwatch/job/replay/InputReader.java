@@ -2,6 +2,7 @@ package dev.pubwatch.job.replay;
 
 import dev.pubwatch.core.Event;
 import dev.pubwatch.events.Exposure;
+import dev.pubwatch.events.Verdict;
 import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.formats.Decompression;
 import dev.pubwatch.formats.Format;
@@ -59,13 +60,17 @@ final class InputReader {
     }
     if (options.exposures() != null) {
       Path path = options.exposures();
-      read(path, path.toString(), Framing.LINES, InputReader::exposure);
+      read(path, path.toString(), Framing.LINES, raw -> parse(Exposure.class, raw));
+    }
+    if (options.verdicts() != null) {
+      Path path = options.verdicts();
+      read(path, path.toString(), Framing.LINES, raw -> parse(Verdict.class, raw));
     }
   }
 
-  private static Parsed exposure(byte[] raw) {
+  private static Parsed parse(Class<? extends SpecificRecord> type, byte[] raw) {
     try {
-      return Parsed.of(CanonicalJson.read(Exposure.class, new String(raw, StandardCharsets.UTF_8)));
+      return Parsed.of(CanonicalJson.read(type, new String(raw, StandardCharsets.UTF_8)));
     } catch (MalformedException e) {
       return new Parsed.Reject(String.valueOf(e.getMessage()));
     }
@@ -117,8 +122,18 @@ final class InputReader {
       rejects.add(name, record.line(), reject.reason());
     } else if (parsed instanceof Parsed.Events events) {
       for (SpecificRecord event : events.events()) {
-        take(EventMapper.toEvent(event));
+        take(name, record, event);
       }
+    }
+  }
+
+  private void take(String name, RawRecord raw, SpecificRecord record) throws IOException {
+    try {
+      for (Event event : EventMapper.toEvents(record)) {
+        take(event);
+      }
+    } catch (IllegalArgumentException e) {
+      rejects.add(name, raw.line(), String.valueOf(e.getMessage()));
     }
   }
 

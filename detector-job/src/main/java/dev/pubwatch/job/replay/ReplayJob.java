@@ -69,7 +69,8 @@ public final class ReplayJob {
   private ReplaySummary run(ReplayProgress listener) throws ReplayException {
     long startNanos = System.nanoTime();
     List<InputFile> files = InputFiles.find(options.inputs());
-    checkExposures();
+    checkReadable("exposures", options.exposures());
+    checkReadable("verdicts", options.verdicts());
     try (TempFolder temp = TempFolder.create(options.tempFolder())) {
       Output alerts = Output.open("alerts", options.alerts(), temp);
       Output scores = Output.open("scores", options.scores(), temp);
@@ -88,10 +89,10 @@ public final class ReplayJob {
     }
   }
 
-  private void checkExposures() throws ReplayException {
-    Path path = options.exposures();
+  private static void checkReadable(String what, @Nullable Path path) throws ReplayException {
     if (path != null && !Files.isReadable(path)) {
-      throw new ReplayException("cannot read exposures from " + path + ": no such readable file");
+      throw new ReplayException(
+          "cannot read %s from %s: no such readable file".formatted(what, path));
     }
   }
 

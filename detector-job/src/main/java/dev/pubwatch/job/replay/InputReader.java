@@ -1,6 +1,7 @@
 package dev.pubwatch.job.replay;
 
 import dev.pubwatch.core.Event;
+import dev.pubwatch.core.EventKind;
 import dev.pubwatch.events.Exposure;
 import dev.pubwatch.events.Verdict;
 import dev.pubwatch.formats.CanonicalJson;
@@ -35,6 +36,7 @@ final class InputReader {
   private final long sinceMillis;
   private final long untilMillis;
   private long outside;
+  private long verdicts;
   private long firstMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
 
@@ -143,9 +145,13 @@ final class InputReader {
       outside++;
       return;
     }
+    sorter.add(event);
+    if (event.kind() == EventKind.VERDICT) {
+      verdicts++;
+      return;
+    }
     firstMillis = Math.min(firstMillis, time);
     lastMillis = Math.max(lastMillis, time);
-    sorter.add(event);
     meter.eventRead();
   }
 
@@ -157,6 +163,11 @@ final class InputReader {
 
   long outside() {
     return outside;
+  }
+
+  /** Verdicts, one a subject; the sorter counts them among the events. */
+  long verdicts() {
+    return verdicts;
   }
 
   /** Time of the first event, {@link Long#MAX_VALUE} when there was none. */

@@ -178,7 +178,8 @@ public final class ReplayJob {
   private static ReplaySummary summary(
       int files, Sorted sorted, Map<String, Long> counts, Duration wall) {
     InputReader reader = sorted.reader;
-    boolean empty = sorted.events == 0;
+    long events = sorted.events - reader.verdicts();
+    boolean empty = events == 0;
     Map<String, Long> bySeverity = new LinkedHashMap<>();
     Alert.Severity[] severities = Alert.Severity.values();
     for (int i = severities.length - 1; i >= 0; i--) {
@@ -190,13 +191,15 @@ public final class ReplayJob {
     }
     return new ReplaySummary(
         files,
-        sorted.events,
+        events,
         reader.outside(),
         sorted.rejects.count(),
         sorted.rejects.byReason(),
         count(counts, Counters.DUPLICATES),
         count(counts, Counters.LATE),
         count(counts, Counters.SCORED),
+        reader.verdicts(),
+        count(counts, Counters.VERDICTS_HEEDED),
         bySeverity,
         byKind,
         empty ? null : Instant.ofEpochMilli(reader.firstMillis()),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pubwatch.core.SlowIntruder.Trail;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -21,15 +22,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PoisoningTest {
   private static final double NORMAL_BITS = 3;
   private static final double ODD_BITS = 5;
+  private static final double LOUD_DAY_BITS = 2;
   private static final int ALL = Integer.MAX_VALUE;
 
   /** Least days until he is normal, and least alerts on the way. */
   @ParameterizedTest
   @CsvSource({
-    "ORIGIN,      1, 60, 2", "ORIGIN,      10, 14, 4",
-    "CREDENTIAL,  1, 45, 1", "CREDENTIAL,  10,  9, 2",
-    "ACCOUNT,     1, 60, 6", "ACCOUNT,     10, 14, 15",
-    "ALL,         1, 60, 8", "ALL,         10, 14, 20"
+    "ORIGIN,      1, 45, 1", "ORIGIN,      10, 12, 2",
+    "CREDENTIAL,  1, 30, 1", "CREDENTIAL,  10,  8, 1",
+    "ACCOUNT,     1, 45, 4", "ACCOUNT,     10, 12, 8",
+    "ALL,         1, 45, 5", "ALL,         10, 12, 10"
   })
   void beingTakenForNormalTakesWeeksAndAlerts(
       Trail trail, double perDay, double leastDays, int leastAlerts) {
@@ -52,6 +54,28 @@ class PoisoningTest {
     intruder.until(ALL);
     System.out.println(row(trail, 1 / 7.0, intruder, intruder.releasesUntilBelow(NORMAL_BITS)));
     assertEquals(-1, intruder.releasesUntilBelow(NORMAL_BITS));
+  }
+
+  /** A hundred releases in eight hours, then silence for eight days, then one a day. */
+  @ParameterizedTest
+  @EnumSource(Trail.class)
+  void aLoudDayDoesNotMakeHimNormalAWeekLater(Trail trail) {
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      times.add(SlowIntruder.BEGIN + i * 300_000L);
+    }
+    for (int day = 8; day < 15; day++) {
+      times.add(SlowIntruder.BEGIN + day * Background.DAY);
+    }
+    SlowIntruder intruder = new SlowIntruder(trail, times);
+    intruder.until(ALL);
+    System.out.printf(
+        Locale.ROOT,
+        "poisoning: %-10s a loud day: %.1f bits a week later, %d alerts%n",
+        trail,
+        intruder.median(100),
+        intruder.alerts().size());
+    assertTrue(intruder.median(100) >= LOUD_DAY_BITS, "a week later " + intruder.median(100));
   }
 
   private static String row(Trail trail, double perDay, SlowIntruder intruder, int releases) {

@@ -44,9 +44,14 @@ final class SlowIntruder {
   private int said;
 
   SlowIntruder(Trail trail, double perDay) {
-    Random random = new Random(5);
-    List<Long> owners = times(random, Background.START, 1 / 7.0);
-    List<Long> intruders = times(random, BEGIN, perDay);
+    this(trail, times(new Random(6), BEGIN, perDay));
+  }
+
+  /**
+   * @param intruders times of his releases
+   */
+  SlowIntruder(Trail trail, List<Long> intruders) {
+    List<Long> owners = times(new Random(5), Background.START, 1 / 7.0);
     TreeSet<Long> all = new TreeSet<>(owners);
     all.addAll(intruders);
     int patch = 0;

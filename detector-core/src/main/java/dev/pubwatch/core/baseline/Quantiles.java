@@ -57,7 +57,14 @@ final class Quantiles {
   }
 
   void learn(double value) {
-    counts[bin(value)]++;
+    learn(value, 1);
+  }
+
+  /**
+   * @param weight of the observation, above 0
+   */
+  void learn(double value, float weight) {
+    counts[bin(value)] += weight;
     float sum = 0;
     for (float count : counts) {
       sum += count;

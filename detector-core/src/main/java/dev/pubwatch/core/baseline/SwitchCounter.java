@@ -103,7 +103,7 @@ final class SwitchCounter {
       counter.turnedAtMillis = in.readLong();
       counter.turnedTo = Wire.string(in);
       counter.dayMillis = in.readLong();
-      counter.dayTurns = Wire.count(in);
+      counter.dayTurns = (int) Math.min(Integer.MAX_VALUE, Wire.unsigned(in));
       counter.ruling = Ruling.read(in);
     }
     return counter;

@@ -317,7 +317,7 @@ final class ValueTable {
       table.firstMillis[i] = in.readLong();
       table.lastMillis[i] = table.firstMillis[i] + Wire.unsigned(in);
       table.dayMillis[i] = table.lastMillis[i] - Wire.unsigned(in);
-      table.daySightings[i] = Wire.count(in);
+      table.daySightings[i] = (int) Math.min(Integer.MAX_VALUE, Wire.unsigned(in));
       table.rule(i, Ruling.read(in));
     }
     table.size = size;

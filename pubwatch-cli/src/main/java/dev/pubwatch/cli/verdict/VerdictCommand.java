@@ -142,6 +142,12 @@ public final class VerdictCommand implements Callable<Integer> {
     Verdict verdict =
         VerdictRecord.of(revisions, kind(), time(source, revisions), since, analyst, note);
     source.say(verdict);
+    int leftOut = VerdictRecord.subjectsLeftOut(revisions);
+    if (leftOut > 0) {
+      terminal.complain(
+          "the alert is about more than one verdict can name: it says nothing of the last "
+              + Numbers.counted(leftOut, "subject"));
+    }
     terminal.out().println(sentence(verdict));
     return ExitCodes.DONE;
   }

@@ -58,10 +58,19 @@ final class VerdictRecord {
         .build();
   }
 
+  /** Combinations of entities beyond those that one verdict may name. */
+  static int subjectsLeftOut(List<Alert> revisions) {
+    return Math.max(0, allSubjects(revisions).size() - VerdictMapper.MAX_SUBJECTS);
+  }
+
   private static List<VerdictSubject> subjects(List<Alert> revisions) {
+    return allSubjects(revisions).stream().limit(VerdictMapper.MAX_SUBJECTS).toList();
+  }
+
+  private static Set<VerdictSubject> allSubjects(List<Alert> revisions) {
     Set<VerdictSubject> subjects = new LinkedHashSet<>();
     for (Alert alert : revisions) {
-      if (subjects.size() < VerdictMapper.MAX_SUBJECTS && !alert.getEvents().isEmpty()) {
+      if (!alert.getEvents().isEmpty()) {
         subjects.add(
             new VerdictSubject(
                 source(alert),
@@ -72,7 +81,7 @@ final class VerdictRecord {
                 alert.getOrigin()));
       }
     }
-    return new ArrayList<>(subjects);
+    return subjects;
   }
 
   /** Of the event that made the revision, else of the last one it lists. */

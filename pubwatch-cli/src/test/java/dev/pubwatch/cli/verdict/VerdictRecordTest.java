@@ -2,11 +2,13 @@ package dev.pubwatch.cli.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.EvidenceEvent;
 import dev.pubwatch.events.Verdict;
 import dev.pubwatch.events.VerdictKind;
 import dev.pubwatch.events.VerdictSubject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,20 @@ class VerdictRecordTest {
         List.of("e0", "e1", "e2"),
         verdict.getEvents().stream().map(EvidenceEvent::getEventId).toList());
     assertEquals("ana", verdict.getAnalyst());
+  }
+
+  @Test
+  void saysHowManyItCannotName() {
+    List<Alert> revisions = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      revisions.add(Alerts.revision("pw-1", i + 1, 1, "a" + i));
+    }
+    assertEquals(6, VerdictRecord.subjectsLeftOut(revisions));
+    assertEquals(
+        64,
+        VerdictRecord.of(revisions, VerdictKind.benign, NOW, null, null, null)
+            .getSubjects()
+            .size());
   }
 
   /** An alert lists its first events only; the time of each revision is evidence as well. */

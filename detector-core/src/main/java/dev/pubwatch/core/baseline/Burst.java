@@ -5,16 +5,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/**
- * How many distinct things an entity touches within a window, against what it is used to. A day
- * teaches as {@link DailyWeight} says, so that a burst does not make itself normal.
- */
+/** How many distinct things an entity touches within a window, against what it is used to. */
 final class Burst {
   private static final int BINS = 16;
 
   private RecentValues recent;
   private Quantiles usual = new Quantiles(BINS, 0, 0.5);
-  private DailyWeight day = new DailyWeight();
 
   Burst(int cap, long windowMillis) {
     recent = new RecentValues(cap, windowMillis);
@@ -24,7 +20,7 @@ final class Burst {
   Reading observe(String value, long nowMillis) {
     double count = StrictMath.log(recent.add(value, nowMillis)) / StrictMath.log(2);
     Reading reading = usual.look(count);
-    usual.learn(count, day.add(nowMillis));
+    usual.learn(count);
     return reading;
   }
 
@@ -32,20 +28,17 @@ final class Burst {
     Burst copy = new Burst(0, 0);
     copy.recent = recent.copy();
     copy.usual = usual.copy();
-    copy.day = day.copy();
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     recent.write(out);
     usual.write(out);
-    day.write(out);
   }
 
   /** Reads into a fresh burst. */
   void read(DataInput in) throws IOException {
     recent.read(in);
     usual.read(in);
-    day.read(in);
   }
 }

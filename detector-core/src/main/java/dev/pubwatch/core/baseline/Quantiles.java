@@ -57,14 +57,7 @@ final class Quantiles {
   }
 
   void learn(double value) {
-    learn(value, 1);
-  }
-
-  /**
-   * @param weight of the observation, above 0
-   */
-  void learn(double value, float weight) {
-    counts[bin(value)] += weight;
+    counts[bin(value)]++;
     float sum = 0;
     for (float count : counts) {
       sum += count;

@@ -6,6 +6,7 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -90,6 +91,14 @@ final class Acts {
       pullRequests = known;
     }
     return known;
+  }
+
+  /** Takes a verdict; true when it is about anything kept here. */
+  boolean heed(Verdict verdict) {
+    boolean any = runDeleted.heed(verdict);
+    any |= tagMoved.heed(verdict);
+    any |= pullRequests != null && pullRequests.heed(verdict);
+    return any;
   }
 
   Acts copy() {

@@ -5,9 +5,11 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody or something that acts is used to: pace, breadth, client, places, actions. */
 final class Habits {
@@ -67,12 +69,8 @@ final class Habits {
     if (project != null) {
       o.add(names.projects(), projects.observe(project, e.timeMillis()));
     }
-    String client = e.client();
-    if (client != null) {
-      String version = Toolchain.name(client, Toolchain.major(e.clientVersion()));
-      clients.observe(o, names.client(), version);
-      programs.observe(o, names.program(), client);
-    }
+    clients.observe(o, names.client(), client(e));
+    programs.observe(o, names.program(), e.client());
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
   }
@@ -81,6 +79,21 @@ final class Habits {
   private static boolean isTheProjects(Observation o, Reading quiet) {
     Reading project = o.reading(Measure.QUIET_OF_PROJECT);
     return project != null && Math.abs(project.value() - quiet.value()) < SAME_OCTAVES;
+  }
+
+  /** Takes a verdict; true when it is about any habit. */
+  boolean heed(Verdict verdict) {
+    boolean any = rhythm.heed(verdict);
+    any |= clients.heed(verdict, client(verdict.event()));
+    any |= programs.heed(verdict, verdict.event().client());
+    any |= actions.heed(verdict, null);
+    any |= origins.heed(verdict);
+    return any;
+  }
+
+  private static @Nullable String client(Event e) {
+    String client = e.client();
+    return client == null ? null : Toolchain.name(client, Toolchain.major(e.clientVersion()));
   }
 
   /** Events so far. */

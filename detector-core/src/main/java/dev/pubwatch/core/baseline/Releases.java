@@ -5,6 +5,7 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -108,6 +109,20 @@ final class Releases {
     }
     lines.learn(version);
     return step;
+  }
+
+  /** Takes a verdict; true when it is about anything that was new. */
+  boolean heed(Verdict verdict) {
+    Event e = verdict.event();
+    boolean any = rhythm.heed(verdict);
+    any |= publishers.heed(verdict, e.actorId());
+    any |= credentials.heed(verdict, e.credentialId());
+    any |= credentialKinds.heed(verdict, null);
+    any |= steps.heed(verdict, null);
+    any |= contents.heed(verdict);
+    any |= binding.heed(verdict);
+    any |= toolchains.heed(verdict, null);
+    return any;
   }
 
   Releases copy() {

@@ -62,6 +62,11 @@ final class AlertBook {
     expire(entry.lastMillis);
   }
 
+  /** Lets an alert grow no more. */
+  void close(String alertId) {
+    open.values().removeIf(entry -> entry.alertId.equals(alertId));
+  }
+
   private void expire(long nowMillis) {
     Iterator<Entry> oldestFirst = open.values().iterator();
     while (oldestFirst.hasNext()) {

@@ -8,6 +8,7 @@ import dev.pubwatch.core.Judge;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.surprise.Calibrator;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
@@ -61,6 +62,14 @@ public final class StreamJudge implements Judge<JudgeState> {
       Weighing.learn(o, state);
     }
     return new Score(e.eventId(), e.project(), e.version(), e.timeMillis(), Math.max(0, bits));
+  }
+
+  /** An alert that was judged grows no more: what is odd after it is an alert of its own. */
+  @Override
+  public void heed(JudgeState state, Verdict verdict) {
+    if (verdict.kind() != Verdict.Kind.WITHDRAWN) {
+      state.alerts.close(verdict.alertId());
+    }
   }
 
   private static double pValue(JudgeState state, Observation o, double log2Evidence) {

@@ -92,11 +92,23 @@ class DetectorContractTest {
     }
   }
 
+  private static final List<String> HOSTILE_ACTIONS =
+      List.of(
+          "release:publish",
+          "workflow:create",
+          "token:use",
+          "run:start",
+          "run:complete",
+          "run:delete",
+          "tag:move",
+          "owner:add",
+          "other:pull_request",
+          "x");
+
   private static Event hostile(Random random, int i) {
     EventKind kind =
         List.of(EventKind.PUBLISH, EventKind.TOKEN, EventKind.CI).get(random.nextInt(3));
-    String action =
-        List.of("release:publish", "workflow:create", "token:use", "x").get(random.nextInt(4));
+    String action = HOSTILE_ACTIONS.get(random.nextInt(HOSTILE_ACTIONS.size()));
     long time = random.nextInt(10) == 0 ? random.nextLong() / 4 : Background.START + i;
     List<String> hosts = new ArrayList<>();
     for (int h = 0; h < random.nextInt(5); h++) {
@@ -119,8 +131,22 @@ class DetectorContractTest {
         .attested(random.nextBoolean())
         .egressHosts(hosts)
         .sendsSecrets(random.nextBoolean())
-        .attributes(Map.of("maintainers", "" + random.nextLong(), "secret_refs", "-1"))
+        .sourceAction(random.nextBoolean() ? "pull_request.opened" : "pull_request.closed")
+        .runId("" + random.nextInt(100))
+        .headSha("" + random.nextLong())
+        .conclusion("" + random.nextInt())
+        .trustedPublisher(random.nextInt(4) == 0 ? "t" : null)
+        .attributes(hostileAttributes(random))
         .build();
+  }
+
+  private static Map<String, String> hostileAttributes(Random random) {
+    return Map.of(
+        "maintainers", "" + random.nextLong(),
+        "secret_refs", "-1",
+        "node_version", "v" + random.nextInt(),
+        "user", "a" + random.nextInt(),
+        "number", "" + random.nextInt(9));
   }
 
   @Test

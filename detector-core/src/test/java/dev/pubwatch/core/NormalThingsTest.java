@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Normal things that must stay silent, each a trace in {@code src/test/resources/normal}: the past
@@ -29,6 +31,7 @@ class NormalThingsTest {
           "runner-ip-churn-unknown-network",
           "new-ci-provider",
           "dormant-revived",
+          "dormant-owner-revives",
           "hotfix-at-night",
           "monthly-job",
           "nightly-bot",
@@ -41,7 +44,7 @@ class NormalThingsTest {
 
   @BeforeAll
   static void runThemAll() {
-    STREAM.addAll(Background.of(77, 150, DAYS));
+    STREAM.addAll(OrdinaryRegistry.of(77, 150, DAYS));
     for (String name : NAMES) {
       Trace trace = trace(name);
       STREAM.addAll(trace.events("past"));
@@ -58,7 +61,7 @@ class NormalThingsTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.MethodSource("names")
+  @MethodSource("names")
   void staysSilent(String name) {
     String told = "/normal/" + name + ".trace:then-";
     List<Alert> alerts =
@@ -66,5 +69,31 @@ class NormalThingsTest {
             .filter(a -> a.events().stream().anyMatch(e -> e.eventId().startsWith(told)))
             .toList();
     assertEquals(List.of(), alerts.stream().map(Alert::summary).toList());
+  }
+
+  /** The job drops a repeat within its TTL; one that comes later still must not matter. */
+  @Test
+  void theSameEventTwice() {
+    List<Event> lastDay = STREAM.subList(STREAM.size() - 40, STREAM.size());
+    assertEquals(List.of(), alertsOf(lastDay.stream().filter(e -> !alerted(e)).toList(), false));
+  }
+
+  /** Fed after everything else, with the time at which it happened. */
+  @Test
+  void anEventThatComesAWeekLate() {
+    trace("a-week-late").events("past").forEach(RUN::score);
+    assertEquals(List.of(), alertsOf(trace("a-week-late").events("then"), true));
+  }
+
+  private static boolean alerted(Event event) {
+    return RUN.alerts.stream()
+        .anyMatch(a -> a.events().stream().anyMatch(e -> e.eventId().equals(event.eventId())));
+  }
+
+  /** Alerts that the events raise when they come again. */
+  private static List<String> alertsOf(List<Event> events, boolean late) {
+    int before = RUN.alerts.size();
+    events.forEach(e -> RUN.score(e, late));
+    return RUN.alerts.subList(before, RUN.alerts.size()).stream().map(Alert::summary).toList();
   }
 }

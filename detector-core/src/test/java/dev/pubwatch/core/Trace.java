@@ -77,9 +77,9 @@ public final class Trace {
     return words.getOrDefault(sectionName, List.of());
   }
 
-  /** Whether the trace has a section. */
-  public boolean has(String sectionName) {
-    return sections.containsKey(sectionName);
+  /** The names of all sections, in order. */
+  public List<String> sections() {
+    return List.copyOf(sections.keySet());
   }
 
   private void take(String line) {

@@ -5,6 +5,7 @@ import dev.pubwatch.cli.replay.ReplayCommand;
 import dev.pubwatch.cli.stack.DemoCommand;
 import dev.pubwatch.cli.stack.UpCommand;
 import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.cli.verdict.VerdictCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ final class Commands {
     root.addSubcommand(new UpCommand(terminal, environment));
     root.addSubcommand(new DemoCommand(terminal, environment));
     root.addSubcommand(new ReplayCommand(terminal, environment));
+    root.addSubcommand(new VerdictCommand(terminal));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));
     root.addSubcommand(new VersionCommand(terminal));

@@ -7,6 +7,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       return new Burst(OWNERS, TEN_MINUTES);
     }
 
+    private @Nullable Ruling ruling;
+
     Baseline() {}
   }
 
@@ -58,7 +61,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       state.firstMillis = now;
     }
     if (!Credentials.isOfOneRun(o.event())) {
-      boolean young = now - state.firstMillis < ValueTable.PROBATION_MILLIS;
+      boolean young = Ruling.isYoung(state.ruling, state.firstMillis, now);
       boolean first = state.habits.events() == 0;
       o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, first, 0, 0, o.event().actorId()));
     }
@@ -97,6 +100,20 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
   }
 
   @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean concerned =
+        verdict.beganWith(state.firstMillis)
+            || verdict.foundYoung(state.firstMillis, ValueTable.PROBATION_MILLIS);
+    state.ruling = Ruling.after(state.ruling, verdict, concerned);
+    boolean any = state.habits.heed(verdict);
+    any |= state.toolchain.heed(verdict);
+    any |= state.runDeleted.heed(verdict);
+    any |= state.tagMoved.heed(verdict);
+    any |= concerned;
+    return any;
+  }
+
+  @Override
   public Codec<Baseline> codec() {
     return new BaselineCodec();
   }
@@ -112,6 +129,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits.write(out);
       b.hours.write(out);
       out.writeLong(b.firstMillis);
+      Ruling.write(b.ruling, out);
       b.owners.write(out);
       b.toolchain.write(out);
       b.runDeleted.write(out);
@@ -128,6 +146,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits = Habits.read(in);
       b.hours.read(in);
       b.firstMillis = in.readLong();
+      b.ruling = Ruling.read(in);
       b.owners.read(in);
       b.toolchain = Toolchain.read(in);
       b.runDeleted = SwitchCounter.read(in);
@@ -142,6 +161,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       copy.habits = value.habits.copy();
       copy.hours = value.hours.copy();
       copy.firstMillis = value.firstMillis;
+      copy.ruling = value.ruling;
       copy.owners = value.owners.copy();
       copy.toolchain = value.toolchain.copy();
       copy.runDeleted = value.runDeleted.copy();

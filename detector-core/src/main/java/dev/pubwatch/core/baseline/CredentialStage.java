@@ -6,6 +6,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -86,6 +87,13 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
             state.habits.events(),
             0,
             what));
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean any = state.habits.heed(verdict);
+    any |= state.justCreated.heed(verdict);
+    return any;
   }
 
   /** Epoch milliseconds in attribute {@code exposed_at_ms}, else the report's own time. */

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,6 +16,7 @@ final class Habits {
   private static final int CLIENTS = 8;
   private static final int PROGRAMS = 4;
   private static final int ACTIONS = 16;
+
   private static final long TEN_MINUTES = 600_000L;
 
   /** Log2 hours within which two quiet times are the same one. */
@@ -67,12 +69,8 @@ final class Habits {
     if (project != null) {
       o.add(names.projects(), projects.observe(project, e.timeMillis()));
     }
-    String client = e.client();
-    if (client != null) {
-      String version = Toolchain.name(client, Toolchain.major(e.clientVersion()));
-      clients.observe(o, names.client(), version);
-      programs.observe(o, names.program(), client);
-    }
+    clients.observe(o, names.client(), client(e));
+    programs.observe(o, names.program(), e.client());
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
   }
@@ -86,6 +84,21 @@ final class Habits {
 
   private static boolean sameQuiet(@Nullable Reading told, Reading quiet) {
     return told != null && quiet.value() <= told.value() + SAME_QUIET;
+  }
+
+  /** Takes a verdict; true when it is about any habit. */
+  boolean heed(Verdict verdict) {
+    boolean any = rhythm.heed(verdict);
+    any |= clients.heed(verdict, client(verdict.event()));
+    any |= programs.heed(verdict, verdict.event().client());
+    any |= actions.heed(verdict, null);
+    any |= origins.heed(verdict);
+    return any;
+  }
+
+  private static @Nullable String client(Event e) {
+    String client = e.client();
+    return client == null ? null : Toolchain.name(client, Toolchain.major(e.clientVersion()));
   }
 
   /** Events so far. */

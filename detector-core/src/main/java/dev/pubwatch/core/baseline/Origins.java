@@ -3,6 +3,7 @@ package dev.pubwatch.core.baseline;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -42,16 +43,33 @@ final class Origins {
 
   void observe(Observation o, Traits traits) {
     Event e = o.event();
-    String ip = e.ip();
-    String prefix = e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
-    ips.observe(o, traits.ip(), place(e, ip));
-    prefixes.observe(o, traits.prefix(), place(e, prefix));
-    asns.observe(o, traits.asn(), place(e, e.asn() < 0 ? null : "AS" + e.asn()));
+    ips.observe(o, traits.ip(), place(e, e.ip()));
+    prefixes.observe(o, traits.prefix(), place(e, prefix(e)));
+    asns.observe(o, traits.asn(), place(e, asn(e)));
     countries.observe(o, traits.country(), place(e, e.country()));
   }
 
   private static @Nullable String place(Event e, @Nullable String value) {
     return value != null && e.networkKind().equals(CI) ? CI : value;
+  }
+
+  /** Takes a verdict; true when it is about any place. */
+  boolean heed(Verdict verdict) {
+    Event e = verdict.event();
+    boolean any = ips.heed(verdict, place(e, e.ip()));
+    any |= prefixes.heed(verdict, place(e, prefix(e)));
+    any |= asns.heed(verdict, place(e, asn(e)));
+    any |= countries.heed(verdict, place(e, e.country()));
+    return any;
+  }
+
+  private static @Nullable String prefix(Event e) {
+    String ip = e.ip();
+    return e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
+  }
+
+  private static @Nullable String asn(Event e) {
+    return e.asn() < 0 ? null : "AS" + e.asn();
   }
 
   Origins copy() {

@@ -7,6 +7,7 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
   public @Nullable String key(Event event) {
     boolean relevant =
         event.kind() == EventKind.PUBLISH
+            || event.kind() == EventKind.VERDICT
             || ProjectStage.changesWorkflow(event)
             || NewOwners.isAdded(event);
     return relevant && event.owner() != null ? event.source() + "|" + event.owner() : null;
@@ -75,6 +77,13 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
     } else if (e.action().equals("release:publish") && state.newOwners != null) {
       state.newOwners.observe(o, o.seen(Trait.PUBLISHER_OF_OWNER));
     }
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean any = state.publishers.heed(verdict, verdict.event().actorId());
+    any |= state.newOwners != null && state.newOwners.heed(verdict);
+    return any;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -78,6 +79,17 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     state.runOrigins = run ? origins : state.runOrigins;
     state.origins = run ? state.origins : origins;
     origins.observe(o, Origins.PROJECT);
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean any = state.releases != null && state.releases.heed(verdict);
+    any |= state.workflows != null && state.workflows.heed(verdict);
+    any |= state.origins != null && state.origins.heed(verdict);
+    any |= state.runOrigins != null && state.runOrigins.heed(verdict);
+    any |= state.acts != null && state.acts.heed(verdict);
+    any |= state.newOwners != null && state.newOwners.heed(verdict);
+    return any;
   }
 
   static boolean changesWorkflow(Event e) {

@@ -84,6 +84,12 @@ final class Quantiles {
     }
   }
 
+  /** Takes back one {@link #learn}; what has faded since stays faded. */
+  void unlearn(double value) {
+    int bin = bin(value);
+    counts[bin] = Math.max(0, counts[bin] - 1);
+  }
+
   private int bin(double value) {
     return (int) Math.max(0, Math.min(counts.length - 1, Math.floor((value - low) / binWidth)));
   }

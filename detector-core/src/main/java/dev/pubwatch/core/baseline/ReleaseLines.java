@@ -47,6 +47,11 @@ final class ReleaseLines {
     return clean ? "major" : "skip";
   }
 
+  /** Whether a step is the next number in its place: any of the three is what versions are for. */
+  static boolean isClean(String step) {
+    return step.equals("patch") || step.equals("minor") || step.equals("major");
+  }
+
   void learn(Versions version) {
     if (version.pre()) {
       return;

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -92,8 +93,13 @@ final class Releases {
   private String observeStep(Observation o, Versions version) {
     long now = o.event().timeMillis();
     String step = lines.step(version);
+    if (o.late()) {
+      // What came out in between makes any late step look like one back.
+      lines.learn(version);
+      return step;
+    }
     if (!step.equals("first")) {
-      steps.observe(o, Trait.STEP_OF_PROJECT, step);
+      steps.observe(o, Trait.STEP_OF_PROJECT, ReleaseLines.isClean(step) ? "next" : step);
       o.add(
           Measure.LINES_OF_PROJECT_1H,
           linesPerHour.observe(version.major() + "." + version.minor(), now));
@@ -103,6 +109,20 @@ final class Releases {
     }
     lines.learn(version);
     return step;
+  }
+
+  /** Takes a verdict; true when it is about anything that was new. */
+  boolean heed(Verdict verdict) {
+    Event e = verdict.event();
+    boolean any = rhythm.heed(verdict);
+    any |= publishers.heed(verdict, e.actorId());
+    any |= credentials.heed(verdict, e.credentialId());
+    any |= credentialKinds.heed(verdict, null);
+    any |= steps.heed(verdict, null);
+    any |= contents.heed(verdict);
+    any |= binding.heed(verdict);
+    any |= toolchains.heed(verdict, null);
+    return any;
   }
 
   Releases copy() {

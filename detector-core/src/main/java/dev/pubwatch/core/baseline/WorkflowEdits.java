@@ -6,6 +6,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -100,6 +101,18 @@ final class WorkflowEdits {
   private static int attribute(Event e, String name) {
     String text = e.attributes().get(name);
     return text == null ? 0 : Contents.number(text);
+  }
+
+  /** Takes a verdict; true when it is about anything that was new. */
+  boolean heed(Verdict verdict) {
+    boolean any = rhythm.heed(verdict);
+    any |= editors.heed(verdict, verdict.event().actorId());
+    any |= workflows.heed(verdict, verdict.event().workflow());
+    any |= hosts.heed(verdict, null);
+    any |= newHost.heed(verdict);
+    any |= sendsSecrets.heed(verdict);
+    any |= created.heed(verdict);
+    return any;
   }
 
   WorkflowEdits copy() {

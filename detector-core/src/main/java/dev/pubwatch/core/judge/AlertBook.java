@@ -105,6 +105,11 @@ final class AlertBook {
     }
   }
 
+  /** Lets an alert grow no more. */
+  void close(String alertId) {
+    open.values().removeIf(entry -> entry.alertId.equals(alertId));
+  }
+
   private void expire(long nowMillis) {
     Iterator<Entry> oldestFirst = open.values().iterator();
     while (oldestFirst.hasNext()) {

@@ -227,7 +227,7 @@ final class AlertWriter {
   private static List<String> techniques(Event e) {
     return switch (e.kind()) {
       case PUBLISH -> List.of("T1195.002", "T1078.004");
-      case TOKEN -> List.of("T1528", "T1550.001");
+      case TOKEN, VERDICT -> List.of("T1528", "T1550.001");
       case CI -> List.of("T1195.001", "T1552.001");
     };
   }

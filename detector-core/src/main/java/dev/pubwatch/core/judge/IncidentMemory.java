@@ -114,6 +114,11 @@ final class IncidentMemory {
     }
   }
 
+  /** What was benign raises no prior. */
+  void forget(String alertId) {
+    incidents.values().removeIf(incident -> incident.alertId().equals(alertId));
+  }
+
   private static List<String> entities(Observation o) {
     Event e = o.event();
     List<String> entities = new ArrayList<>();

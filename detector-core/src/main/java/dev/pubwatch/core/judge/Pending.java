@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +46,13 @@ final class Pending {
             || nowMillis - events.getFirst().observation().event().timeMillis() >= AGE_MILLIS)) {
       learn.accept(events.removeFirst());
     }
+  }
+
+  /** Takes out what belongs to an alert, and hands it on, oldest first. */
+  void take(String alertId, Consumer<Held> consumer) {
+    List<Held> taken = events.stream().filter(held -> held.alertId().equals(alertId)).toList();
+    events.removeAll(taken);
+    taken.forEach(consumer);
   }
 
   int size() {

@@ -8,6 +8,7 @@ import dev.pubwatch.core.Judge;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.surprise.Calibrator;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
@@ -60,7 +61,6 @@ public final class StreamJudge implements Judge<JudgeState> {
     boolean odd = isOdd(state, o, weighing, p);
     String alertId = "";
     if (exposed || odd) {
-      if (Boolean.getBoolean("dbge")) System.out.printf("E %.2f +%.2f %s %s %s%n", weighing.log2Evidence(), raised, e.actorId(), e.action(), weighing.strongest() < 0 ? "-" : dev.pubwatch.core.signal.Signals.ALL.get(weighing.strongest()).name());
       Finding finding = new Finding(o, weighing, p, p * state.traffic.perDay(), incident);
       DoublePredicate wouldAlert =
           evidence -> isOdd(state, o, weighing, pValue(state, o, evidence + raised));
@@ -108,6 +108,25 @@ public final class StreamJudge implements Judge<JudgeState> {
   private static void learn(JudgeState state, Observation o, double log2Evidence) {
     Calibrator.learn(state.scores(StreamClass.of(o.event())), log2Evidence);
     Weighing.learn(o, state);
+  }
+
+  /**
+   * An alert that was judged grows no more: what is odd after it is an alert of its own. What was
+   * benign is learned at once and raises no prior any more; what was confirmed is not learned, and
+   * its incident stays in memory. A verdict taken back changes only what is still to be decided.
+   */
+  @Override
+  public void heed(JudgeState state, Verdict verdict) {
+    if (verdict.kind() == Verdict.Kind.WITHDRAWN) {
+      return;
+    }
+    state.alerts.close(verdict.alertId());
+    if (verdict.kind() == Verdict.Kind.BENIGN) {
+      state.incidents.forget(verdict.alertId());
+      state.pending.take(verdict.alertId(), held -> learnHeld(state, held));
+    } else {
+      state.pending.take(verdict.alertId(), held -> {});
+    }
   }
 
   private static double pValue(JudgeState state, Observation o, double log2Evidence) {

@@ -2,6 +2,7 @@ package dev.pubwatch.core.baseline;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,5 +56,38 @@ class RhythmTest {
     assertEquals(0, daysLater.tail());
     Reading weeksLater = requireNonNull(rhythm.observe(woke + 20 * DAY));
     assertTrue(weeksLater.value() < first.value());
+  }
+
+  @Test
+  void theSleepIsNoPartOfWhatIsUsualWhileItIsBeingJudged() {
+    Rhythm rhythm = weekly(8);
+    long woke = 8 * 7 * DAY + 700 * DAY;
+    Reading first = requireNonNull(rhythm.observe(woke));
+    Reading daysLater = requireNonNull(rhythm.observe(woke + 3 * DAY));
+    assertEquals(first.usual(), daysLater.usual(), 1e-9);
+    assertTrue(daysLater.usual() < 9, "usual " + daysLater.usual());
+  }
+
+  @Test
+  void aMonthlyJobIsAsUsualAfterALongMonth() {
+    Rhythm rhythm = new Rhythm();
+    long now = 0;
+    for (int month = 0; month < 8; month++) {
+      rhythm.observe(now);
+      now += month % 2 == 0 ? 28 * DAY : 30 * DAY;
+    }
+    Reading onTime = requireNonNull(rhythm.observe(now + DAY));
+    assertTrue(onTime.tail() >= onTime.n() / 2, "tail " + onTime.tail() + " of " + onTime.n());
+    Reading missed = requireNonNull(rhythm.observe(now + 100 * DAY));
+    assertEquals(0, missed.tail(), 0.5);
+  }
+
+  @Test
+  void peopleKeepNoSchedule() {
+    Schedule schedule = new Schedule();
+    for (double days : new double[] {3, 11, 1, 6, 20, 2, 9, 4}) {
+      schedule.learn(Math.log(days * 24) / Math.log(2));
+    }
+    assertFalse(schedule.isKept());
   }
 }

@@ -60,7 +60,12 @@ final class LiveTopology {
     return KafkaSource.<Decoded>builder()
         .setProperties(kafka())
         .setGroupId(options.group())
-        .setTopics(Topics.PUBLISH_EVENTS, Topics.TOKEN_EVENTS, Topics.CI_EVENTS, Topics.EXPOSURES)
+        .setTopics(
+            Topics.PUBLISH_EVENTS,
+            Topics.TOKEN_EVENTS,
+            Topics.CI_EVENTS,
+            Topics.EXPOSURES,
+            Topics.VERDICTS)
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new KafkaEvents(options.registry()))

@@ -69,7 +69,8 @@ public final class ReplayJob {
   private ReplaySummary run(ReplayProgress listener) throws ReplayException {
     long startNanos = System.nanoTime();
     List<InputFile> files = InputFiles.find(options.inputs());
-    checkExposures();
+    checkReadable("exposures", options.exposures());
+    checkReadable("verdicts", options.verdicts());
     try (TempFolder temp = TempFolder.create(options.tempFolder())) {
       Output alerts = Output.open("alerts", options.alerts(), temp);
       Output scores = Output.open("scores", options.scores(), temp);
@@ -88,10 +89,10 @@ public final class ReplayJob {
     }
   }
 
-  private void checkExposures() throws ReplayException {
-    Path path = options.exposures();
+  private static void checkReadable(String what, @Nullable Path path) throws ReplayException {
     if (path != null && !Files.isReadable(path)) {
-      throw new ReplayException("cannot read exposures from " + path + ": no such readable file");
+      throw new ReplayException(
+          "cannot read %s from %s: no such readable file".formatted(what, path));
     }
   }
 
@@ -177,7 +178,8 @@ public final class ReplayJob {
   private static ReplaySummary summary(
       int files, Sorted sorted, Map<String, Long> counts, Duration wall) {
     InputReader reader = sorted.reader;
-    boolean empty = sorted.events == 0;
+    long events = sorted.events - reader.verdicts();
+    boolean empty = events == 0;
     Map<String, Long> bySeverity = new LinkedHashMap<>();
     Alert.Severity[] severities = Alert.Severity.values();
     for (int i = severities.length - 1; i >= 0; i--) {
@@ -189,13 +191,15 @@ public final class ReplayJob {
     }
     return new ReplaySummary(
         files,
-        sorted.events,
+        events,
         reader.outside(),
         sorted.rejects.count(),
         sorted.rejects.byReason(),
         count(counts, Counters.DUPLICATES),
         count(counts, Counters.LATE),
         count(counts, Counters.SCORED),
+        reader.verdicts(),
+        count(counts, Counters.VERDICTS_HEEDED),
         bySeverity,
         byKind,
         empty ? null : Instant.ofEpochMilli(reader.firstMillis()),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp events before it are learned and scored but never alert; null: as {@code detector}
  *     says
  * @param exposures file of exposures, canonical JSON lines; null for none
+ * @param verdicts file of verdicts, canonical JSON lines; null for none
  * @param alerts target of alerts, a path or {@code -} for stdout; null for none
  * @param scores target of scores, likewise
  * @param rejects target of rejects, likewise
@@ -30,6 +31,7 @@ public record ReplayOptions(
     @Nullable Instant until,
     @Nullable Instant warmUp,
     @Nullable Path exposures,
+    @Nullable Path verdicts,
     @Nullable String alerts,
     @Nullable String scores,
     @Nullable String rejects,
@@ -49,6 +51,36 @@ public record ReplayOptions(
     }
   }
 
+  /** Options without verdicts. */
+  public ReplayOptions(
+      List<ReplayInput> inputs,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable Instant warmUp,
+      @Nullable Path exposures,
+      @Nullable String alerts,
+      @Nullable String scores,
+      @Nullable String rejects,
+      DetectorConfig detector,
+      CredentialHasher hasher,
+      int parallelism,
+      @Nullable Path tempFolder) {
+    this(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        null,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder);
+  }
+
   /** Options with nothing but inputs: no outputs, the documented detector. */
   public static ReplayOptions of(List<ReplayInput> inputs, CredentialHasher hasher) {
     return new ReplayOptions(
@@ -64,9 +96,28 @@ public record ReplayOptions(
         until,
         warmUp,
         exposures,
+        verdicts,
         toAlerts,
         toScores,
         toRejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder);
+  }
+
+  /** The same with verdicts; null for none. */
+  public ReplayOptions withVerdicts(@Nullable Path file) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        file,
+        alerts,
+        scores,
+        rejects,
         detector,
         hasher,
         parallelism,

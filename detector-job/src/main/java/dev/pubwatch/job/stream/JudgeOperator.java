@@ -5,6 +5,7 @@ import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Judge;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.job.types.Types;
 import java.util.Locale;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -53,6 +54,17 @@ final class JudgeOperator<S> extends OrderedOperator<S, dev.pubwatch.events.Aler
     tally.count(Counters.SCORED);
     if (observation.late()) {
       tally.count(Counters.LATE);
+    }
+  }
+
+  @Override
+  void heed(@Nullable S known, Verdict verdict, Observation observation) {
+    tally.count(Counters.VERDICTS);
+    if (observation.late()) {
+      tally.count(Counters.LATE);
+    }
+    if (known != null) {
+      judge.heed(known, verdict);
     }
   }
 

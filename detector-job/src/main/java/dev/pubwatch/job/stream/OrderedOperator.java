@@ -3,6 +3,7 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.job.types.CodecTypeInformation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,13 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
 
   /** Handles an observation that has a key, in order. */
   abstract void process(S state, Observation observation);
+
+  /**
+   * Takes a verdict, in order.
+   *
+   * @param known state of the key, null when nothing was seen of it yet; it stays unknown then
+   */
+  abstract void heed(@Nullable S known, Verdict verdict, Observation observation);
 
   /** Hands on an observation without a key. */
   abstract void passBy(Observation observation);
@@ -149,9 +157,17 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
   private void apply(String key, Observation observation) throws Exception {
     setCurrentKey(key);
     S known = state.value();
-    S current = known == null ? fresh() : known;
-    process(current, observation);
-    state.update(current);
+    Verdict verdict = Verdict.of(observation.event());
+    if (verdict == null) {
+      S current = known == null ? fresh() : known;
+      process(current, observation);
+      state.update(current);
+      return;
+    }
+    heed(known, verdict, observation);
+    if (known != null) {
+      state.update(known);
+    }
   }
 
   @Override

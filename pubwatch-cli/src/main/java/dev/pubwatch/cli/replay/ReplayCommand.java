@@ -117,6 +117,13 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path exposures;
 
   @Option(
+      names = "--verdicts",
+      paramLabel = "FILE",
+      description =
+          "What analysts said of alerts, JSON lines of Verdict; see 'verdict --verdicts'.")
+  private @Nullable Path verdicts;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       converter = Severities.class,
@@ -159,18 +166,19 @@ public final class ReplayCommand implements Callable<Integer> {
   private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
       throws IOException {
     return new ReplayOptions(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        alerts,
-        scores,
-        rejects,
-        settings.detector(Long.MIN_VALUE),
-        new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
-        0,
-        null);
+            inputs,
+            since,
+            until,
+            warmUp,
+            exposures,
+            alerts,
+            scores,
+            rejects,
+            settings.detector(Long.MIN_VALUE),
+            new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
+            0,
+            null)
+        .withVerdicts(verdicts);
   }
 
   private List<ReplayInput> inputs() {

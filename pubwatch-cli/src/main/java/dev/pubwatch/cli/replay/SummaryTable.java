@@ -29,6 +29,9 @@ final class SummaryTable {
     table.row("duplicates", Numbers.grouped(summary.duplicates()));
     table.row("late", Numbers.grouped(summary.late()));
     table.row("scored", Numbers.grouped(summary.scored()));
+    if (summary.verdicts() > 0) {
+      table.row("verdicts", verdicts(summary));
+    }
     table.row("alerts", alerts(summary));
     if (summary.first() != null && summary.last() != null) {
       table.row("event time", summary.first() + " to " + summary.last());
@@ -41,6 +44,12 @@ final class SummaryTable {
     return Numbers.counted(summary.events(), "event")
         + " from "
         + Numbers.counted(summary.files(), "file");
+  }
+
+  private static String verdicts(ReplaySummary summary) {
+    return Numbers.grouped(summary.verdicts())
+        + ", on "
+        + Numbers.counted(summary.verdictsHeeded(), "baseline");
   }
 
   private static List<String> reasons(Map<String, Long> byReason) {

@@ -92,6 +92,7 @@ final class EmbeddedStack implements AutoCloseable {
         "console",
         () -> Console.start(ports.console(), consumerOf(registryUrl)),
         console -> consoleUrl);
+    parts.hold("addresses", () -> new Addresses(bootstrap, registryUrl).publish(config.dataDir()));
   }
 
   private Map<String, Object> consumerOf(String registry) {

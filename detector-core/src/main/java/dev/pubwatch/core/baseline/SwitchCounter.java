@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often a yes/no of an entity turned, out of how many times it could have. While it stays
  * turned it keeps being reported for {@link #REPORTED_MILLIS}, so that an intruder's second release
- * is seen in the light of his first. A day's turns weigh as {@link DailyWeight} says. A verdict ends
- * that time, or stretches it and leaves the last day's turns out.
+ * is seen in the light of his first. A day's turns weigh as {@link DailyWeight} says. A verdict
+ * ends that time, or stretches it and leaves the last day's turns out.
  */
 final class SwitchCounter {
   /** One day, for which an alert stays open too. */

@@ -43,9 +43,9 @@ public final class Combination {
   }
 
   /**
-   * log2 of ((1 − share) + share·e) / (1 − share): what an e-value says for an intruder of whose kind
-   * such a share shows it at all, beside an event that shows nothing. It is never negative: what is
-   * dull tells no more than what the source did not record.
+   * log2 of ((1 − share) + share·e) / (1 − share): what an e-value says for an intruder of whose
+   * kind such a share shows it at all, beside an event that shows nothing. It is never negative:
+   * what is dull tells no more than what the source did not record.
    */
   public static double log2Evidence(double eValue, double share) {
     return StrictMath.log(1 + share / (1 - share) * eValue) / LN2;

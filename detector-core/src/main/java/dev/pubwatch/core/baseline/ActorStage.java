@@ -1,6 +1,7 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
@@ -49,6 +50,13 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, o.history(), 0, o.event().actorId()));
     state.habits.observe(o, Habits.OF_ACTOR);
     o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(o.event().timeMillis()));
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    out.time("first_event", state.firstMillis);
+    state.habits.describe(out);
+    state.hours.describe(out);
   }
 
   @Override

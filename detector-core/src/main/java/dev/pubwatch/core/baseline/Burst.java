@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -22,6 +23,10 @@ final class Burst {
     Reading reading = usual.look(count);
     usual.learn(count);
     return reading;
+  }
+
+  void describe(String name, String unit, Describer out) {
+    usual.describeLog2(name, unit, 0, out);
   }
 
   Burst copy() {

@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
@@ -114,6 +115,20 @@ final class Contents {
           downgrade.observe(!trusted, !trusted, e.credentialKind(), e.timeMillis()));
     }
     trustedBefore |= trusted;
+  }
+
+  void describe(Describer out) {
+    if (hadInstallScript != null) {
+      out.fact("install_script", hadInstallScript ? "yes" : "no");
+    }
+    if (lastDependencies >= 0) {
+      out.count("dependencies", lastDependencies);
+    }
+    if (lastMaintainers >= 0) {
+      out.count("maintainers", lastMaintainers);
+    }
+    out.fact("trusted_publisher_used", trustedBefore ? "yes" : "no");
+    attestedLines.describe("release_lines_with_provenance", out);
   }
 
   Contents copy() {

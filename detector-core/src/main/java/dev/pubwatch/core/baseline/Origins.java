@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Trait;
@@ -43,6 +44,13 @@ final class Origins {
     prefixes.observe(o, traits.prefix(), prefix);
     asns.observe(o, traits.asn(), e.asn() < 0 ? null : "AS" + e.asn());
     countries.observe(o, traits.country(), e.country());
+  }
+
+  void describe(Describer out) {
+    countries.describe("countries", out);
+    asns.describe("networks", out);
+    prefixes.describe("prefixes", out);
+    ips.describe("addresses", out);
   }
 
   Origins copy() {

@@ -1,6 +1,7 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Measure;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is normal for a scope, organisation or account over all its projects. */
 public final class OwnerStage implements Stage<OwnerStage.Baseline> {
+  static final String NAME = "owner-baseline";
+
   private static final int PUBLISHERS = 24;
   private static final long TEN_MINUTES = 600_000L;
 
@@ -31,11 +34,15 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
 
   @Override
   public String name() {
-    return "owner-baseline";
+    return NAME;
   }
 
   @Override
   public @Nullable String key(Event event) {
+    return keyOf(event);
+  }
+
+  static @Nullable String keyOf(Event event) {
     boolean relevant = event.kind() == EventKind.PUBLISH || ProjectStage.changesWorkflow(event);
     return relevant && event.owner() != null ? event.source() + "|" + event.owner() : null;
   }
@@ -58,6 +65,12 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
     if (ProjectStage.changesWorkflow(e) && project != null) {
       o.add(Measure.REPOSITORIES_OF_OWNER_10MIN, state.repositories.observe(project, now));
     }
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    state.publishers.describe("publishers", out);
+    state.repositories.describe("repositories_changed_within_10_minutes", "repositories", out);
   }
 
   @Override

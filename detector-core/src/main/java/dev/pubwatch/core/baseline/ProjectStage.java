@@ -1,10 +1,12 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
+import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,6 +20,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     private @Nullable Releases releases;
     private @Nullable WorkflowEdits workflows;
     private @Nullable Origins origins;
+    private @Nullable String ownerKey;
 
     Baseline() {}
   }
@@ -40,6 +43,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
   @Override
   public void observe(Baseline state, Observation o) {
     Event e = o.event();
+    String owner = OwnerStage.keyOf(e);
+    state.ownerKey = owner == null ? state.ownerKey : owner;
     if (e.kind() == EventKind.PUBLISH && e.action().equals("release:publish")) {
       Releases releases = state.releases == null ? new Releases() : state.releases;
       state.releases = releases;
@@ -61,6 +66,22 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
   }
 
   @Override
+  public void describe(Baseline state, Describer out) {
+    if (state.releases != null) {
+      state.releases.describe(out);
+    }
+    if (state.workflows != null) {
+      state.workflows.describe(new Prefixed("workflow_", out));
+    }
+    if (state.origins != null) {
+      state.origins.describe(out);
+    }
+    if (state.ownerKey != null) {
+      out.link(OwnerStage.NAME, state.ownerKey);
+    }
+  }
+
+  @Override
   public Codec<Baseline> codec() {
     return new BaselineCodec();
   }
@@ -76,7 +97,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       out.writeByte(
           (b.releases == null ? 0 : 1)
               | (b.workflows == null ? 0 : 2)
-              | (b.origins == null ? 0 : 4));
+              | (b.origins == null ? 0 : 4)
+              | (b.ownerKey == null ? 0 : 8));
       if (b.releases != null) {
         b.releases.write(out);
       }
@@ -85,6 +107,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       }
       if (b.origins != null) {
         b.origins.write(out);
+      }
+      if (b.ownerKey != null) {
+        Wire.string(out, b.ownerKey);
       }
     }
 
@@ -98,6 +123,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       b.releases = (parts & 1) == 0 ? null : Releases.read(in);
       b.workflows = (parts & 2) == 0 ? null : WorkflowEdits.read(in);
       b.origins = (parts & 4) == 0 ? null : Origins.read(in);
+      b.ownerKey = (parts & 8) == 0 ? null : Wire.text(in);
       return b;
     }
 
@@ -107,6 +133,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       copy.releases = value.releases == null ? null : value.releases.copy();
       copy.workflows = value.workflows == null ? null : value.workflows.copy();
       copy.origins = value.origins == null ? null : value.origins.copy();
+      copy.ownerKey = value.ownerKey;
       return copy;
     }
   }

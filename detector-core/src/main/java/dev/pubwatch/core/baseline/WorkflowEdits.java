@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
@@ -82,6 +83,15 @@ final class WorkflowEdits {
   private static int attribute(Event e, String name) {
     String text = e.attributes().get(name);
     return text == null ? 0 : Contents.number(text);
+  }
+
+  void describe(Describer out) {
+    rhythm.describe(out);
+    editors.describe("editors", out);
+    workflows.describe("files", out);
+    hosts.describe("hosts", out);
+    secrets.describeLog2("secrets", "secrets", 1, out);
+    out.fact("sends_secrets", sentBefore ? "yes" : "no");
   }
 
   WorkflowEdits copy() {

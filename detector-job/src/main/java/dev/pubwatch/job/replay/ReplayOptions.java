@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasher turns secrets in the inputs into ids
  * @param parallelism tasks a stage, at least 1; 0 for one a core
  * @param tempFolder where to sort, about as much as the inputs unpacked; null for the system's
+ * @param stateIn snapshot to begin with; null to begin with nothing
+ * @param stateOut target of a snapshot of what was learned, a path; null for none
  */
 public record ReplayOptions(
     List<ReplayInput> inputs,
@@ -36,7 +38,9 @@ public record ReplayOptions(
     DetectorConfig detector,
     CredentialHasher hasher,
     int parallelism,
-    @Nullable Path tempFolder) {
+    @Nullable Path tempFolder,
+    @Nullable Path stateIn,
+    @Nullable String stateOut) {
 
   public ReplayOptions {
     inputs = List.copyOf(inputs);
@@ -47,6 +51,37 @@ public record ReplayOptions(
       throw new IllegalArgumentException(
           "since must be before until, was %s and %s".formatted(since, until));
     }
+  }
+
+  /** Options that begin with nothing and leave no snapshot. */
+  public ReplayOptions(
+      List<ReplayInput> inputs,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable Instant warmUp,
+      @Nullable Path exposures,
+      @Nullable String alerts,
+      @Nullable String scores,
+      @Nullable String rejects,
+      DetectorConfig detector,
+      CredentialHasher hasher,
+      int parallelism,
+      @Nullable Path tempFolder) {
+    this(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        null,
+        null);
   }
 
   /** Options with nothing but inputs: no outputs, the documented detector. */
@@ -70,7 +105,28 @@ public record ReplayOptions(
         detector,
         hasher,
         parallelism,
-        tempFolder);
+        tempFolder,
+        stateIn,
+        stateOut);
+  }
+
+  /** The same between two snapshots; null for none. */
+  public ReplayOptions withState(@Nullable Path in, @Nullable String out) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        in,
+        out);
   }
 
   DetectorConfig effectiveDetector() {

@@ -1,8 +1,10 @@
 package dev.pubwatch.job.stream;
 
+import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
+import dev.pubwatch.job.snapshot.StateFiles;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,23 @@ final class StageOperator<S> extends OrderedOperator<S, Observation> {
   /**
    * @param index of the stage in the detector
    */
-  StageOperator(DetectorFactory detector, int index) {
+  StageOperator(DetectorFactory detector, StateFiles files, int index) {
     super(
-        detector, Stages.<S>stateClass(), DetectorCodecs.of(detector.create().stages().get(index)));
+        detector,
+        files,
+        Stages.<S>stateClass(),
+        DetectorCodecs.of(detector.create().stages().get(index)));
     this.index = index;
+  }
+
+  @Override
+  String uid() {
+    return stage().name();
+  }
+
+  @Override
+  Codec<S> codec() {
+    return stage().codec();
   }
 
   private Stage<S> stage() {

@@ -6,8 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads snapshots. */
 public final class Snapshots {
@@ -40,6 +43,13 @@ public final class Snapshots {
     }
   }
 
+  /** What a snapshot says of itself, which does not prove that the rest is whole. */
+  public static SnapshotHeader header(Path file) throws IOException {
+    try (SnapshotReader reader = SnapshotReader.open(file)) {
+      return reader.header();
+    }
+  }
+
   private static void checkSection(
       Path file, Section section, Map<String, Codec<?>> codecs, String writtenBy)
       throws SnapshotException {
@@ -54,6 +64,32 @@ public final class Snapshots {
           "%s holds state of %s in version %d, this pubwatch reads up to %d; it was written by pubwatch %s"
               .formatted(file, section.uid(), section.codecVersion(), codec.version(), writtenBy));
     }
+  }
+
+  /** The keys of one operator, in order. */
+  static List<String> keys(Path file, String uid) throws IOException {
+    List<String> keys = new ArrayList<>();
+    try (SnapshotReader reader = SnapshotReader.open(file)) {
+      while (reader.next()) {
+        if (reader.section().uid().equals(uid)) {
+          keys.add(reader.key());
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** The state of one key of one operator, or null. */
+  static <S> @Nullable S find(Path file, String uid, Codec<S> codec, String key)
+      throws IOException {
+    try (SnapshotReader reader = SnapshotReader.open(file)) {
+      while (reader.next()) {
+        if (reader.section().uid().equals(uid) && reader.key().equals(key)) {
+          return decode(file, reader, codec);
+        }
+      }
+    }
+    return null;
   }
 
   /**

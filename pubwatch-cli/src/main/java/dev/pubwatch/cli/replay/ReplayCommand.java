@@ -117,6 +117,18 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path exposures;
 
   @Option(
+      names = "--state-in",
+      paramLabel = "FILE",
+      description = "Begin with what an earlier replay learned.")
+  private @Nullable Path stateIn;
+
+  @Option(
+      names = "--state-out",
+      paramLabel = "FILE",
+      description = "What was learned, for --state-in of replay and up.")
+  private @Nullable String stateOut;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       converter = Severities.class,
@@ -145,32 +157,41 @@ public final class ReplayCommand implements Callable<Integer> {
             .add("--scores", scores)
             .add("--rejects", rejects)
             .add("--report", report == null ? null : report.toString())
+            .add("--state-out", stateOut)
+            .add("--state-in", isUpdatedInPlace() ? null : String.valueOf(stateIn))
             .fault(inputs));
     refuse(
         since != null && until != null && !since.isBefore(until)
             ? "--since must be before --until"
             : "");
+    refuse(Outputs.STDOUT.equals(stateOut) ? "--state-out must be a file" : "");
     PubwatchConfig settings = config.load();
     Logs.begin(settings.dataDir(), "replay", terminal);
     return new ReplayRun(terminal, alerts, scores, report, failOn, quiet)
         .run(options(inputs, settings));
   }
 
+  /** The new state takes the old one's place only when all has been done. */
+  private boolean isUpdatedInPlace() {
+    return stateIn == null || stateIn.equals(stateOut == null ? null : Path.of(stateOut));
+  }
+
   private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
       throws IOException {
     return new ReplayOptions(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        alerts,
-        scores,
-        rejects,
-        settings.detector(Long.MIN_VALUE),
-        new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
-        0,
-        null);
+            inputs,
+            since,
+            until,
+            warmUp,
+            exposures,
+            alerts,
+            scores,
+            rejects,
+            settings.detector(Long.MIN_VALUE),
+            new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
+            0,
+            null)
+        .withState(stateIn, stateOut);
   }
 
   private List<ReplayInput> inputs() {

@@ -66,7 +66,12 @@ final class DataFolder implements AutoCloseable {
   }
 
   Path checkpoints() {
-    return dir.resolve("checkpoints");
+    return checkpointsOf(dir);
+  }
+
+  /** Where the detector's state is in a data folder, held or not. */
+  static Path checkpointsOf(Path dataDir) {
+    return dataDir.resolve("checkpoints");
   }
 
   Path flink() {

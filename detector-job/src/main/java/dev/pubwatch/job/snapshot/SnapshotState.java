@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class SnapshotState implements LearnedState {
         header.lastEventMillis() == SnapshotHeader.NO_TIME
             ? ""
             : " up to " + Instant.ofEpochMilli(header.lastEventMillis());
-    return "snapshot of %d events%s".formatted(header.events(), until);
+    return String.format(Locale.ROOT, "snapshot of %,d events%s", header.events(), until);
   }
 
   @Override

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads snapshots. */
 public final class Snapshots {
+  /** Version of the file's format; each section has the version of its codec. */
+  public static final int FORMAT = SnapshotFormat.VERSION;
+
   private Snapshots() {}
 
   /** Takes a state. */

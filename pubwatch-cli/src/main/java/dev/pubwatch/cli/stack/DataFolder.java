@@ -62,7 +62,12 @@ final class DataFolder implements AutoCloseable {
   }
 
   Path kafka() {
-    return dir.resolve("kafka");
+    return kafkaOf(dir);
+  }
+
+  /** Where the broker's logs are in a data folder, held or not. */
+  static Path kafkaOf(Path dataDir) {
+    return dataDir.resolve("kafka");
   }
 
   Path checkpoints() {

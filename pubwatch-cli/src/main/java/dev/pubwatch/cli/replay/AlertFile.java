@@ -6,6 +6,7 @@ import dev.pubwatch.formats.MalformedException;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,11 @@ public final class AlertFile implements Closeable {
 
   /** The next alert, null after the last. */
   public @Nullable Alert next() throws IOException {
-    String line = lines.readLine();
     try {
+      String line = lines.readLine();
       return line == null ? null : CanonicalJson.read(Alert.class, line);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": is not a file of alerts: it is no UTF-8 text", e);
     } catch (MalformedException e) {
       throw new IOException(file + ": is not a file of alerts: " + e.getMessage(), e);
     }

@@ -158,7 +158,7 @@ public final class ReplayCommand implements Callable<Integer> {
             .add("--rejects", rejects)
             .add("--report", report == null ? null : report.toString())
             .add("--state-out", stateOut)
-            .add("--state-in", isUpdatedInPlace() ? null : String.valueOf(stateIn))
+            .keep("--state-in", isUpdatedInPlace() ? null : stateIn)
             .fault(inputs));
     refuse(
         since != null && until != null && !since.isBefore(until)

@@ -128,7 +128,12 @@ final class Contents {
       out.count("maintainers", lastMaintainers);
     }
     out.fact("trusted_publisher_used", trustedBefore ? "yes" : "no");
-    attestedLines.describe("release_lines_with_provenance", out);
+    attestedLines.describe("release_lines_with_provenance", Contents::shownLine, out);
+  }
+
+  /** 0.4 for what {@link Versions#line} calls -5. */
+  private static String shownLine(String line) {
+    return line.startsWith("-") ? "0." + (-1 - Integer.parseInt(line)) : line;
   }
 
   Contents copy() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +191,11 @@ final class ValueTable {
 
   /** Tells the values, commonest first; an empty table is not told of. */
   void describe(String name, Describer out) {
+    describe(name, value -> value, out);
+  }
+
+  /** The same, each value in the words that a person knows it by. */
+  void describe(String name, UnaryOperator<String> shown, Describer out) {
     long latest = Long.MIN_VALUE;
     for (int i = 0; i < size; i++) {
       latest = Math.max(latest, lastMillis[i]);
@@ -203,7 +209,9 @@ final class ValueTable {
       double count = decayed(i, latest);
       boolean young = latest - firstMillis[i] < PROBATION_MILLIS;
       double share = sum > 0 ? count / sum : 0;
-      known.add(new Describer.Value(values[i], share, count, firstMillis[i], lastMillis[i], young));
+      known.add(
+          new Describer.Value(
+              shown.apply(values[i]), share, count, firstMillis[i], lastMillis[i], young));
     }
     known.sort(
         Comparator.comparingDouble(Describer.Value::count)

@@ -45,7 +45,7 @@ final class BaselineText {
     } else if (row instanceof Entity.Quantity quantity) {
       table.row(name, usual(quantity));
     } else if (row instanceof Entity.Fact fact) {
-      table.row(name, clean(fact.text()));
+      table.row(name, Clean.oneLine(fact.text()));
     } else if (row instanceof Entity.Count count) {
       table.row(name, Numbers.grouped(count.number()));
     } else if (row instanceof Entity.Time time) {

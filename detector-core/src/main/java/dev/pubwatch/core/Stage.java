@@ -37,4 +37,7 @@ public interface Stage<S> {
 
   /** How the state is written. */
   Codec<S> codec();
+
+  /** Tells what the state holds normal; a stage with nothing to tell stays silent. */
+  default void describe(S state, Describer out) {}
 }

@@ -1,6 +1,8 @@
 package dev.pubwatch.cli;
 
+import dev.pubwatch.cli.baseline.BaselineCommand;
 import dev.pubwatch.cli.doctor.DoctorCommand;
+import dev.pubwatch.cli.explain.ExplainCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
 import dev.pubwatch.cli.stack.DemoCommand;
 import dev.pubwatch.cli.stack.UpCommand;
@@ -29,6 +31,8 @@ final class Commands {
     root.addSubcommand(new DemoCommand(terminal, environment));
     root.addSubcommand(new ReplayCommand(terminal, environment));
     root.addSubcommand(new VerdictCommand(terminal));
+    root.addSubcommand(new ExplainCommand(terminal));
+    root.addSubcommand(new BaselineCommand(terminal));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));
     root.addSubcommand(new VersionCommand(terminal));

@@ -46,6 +46,13 @@ class UsageTest {
             + " 2018-01-01, was yesterday",
         "replay --format pubwatch x --since 2020-01-02 --until 2020-01-02 |"
             + " replay: --since must be before --until",
+        "replay --format pubwatch x --state-out - | replay: --state-out must be a file",
+        "replay --format pubwatch x --alerts a --state-in a |"
+            + " replay: --alerts would overwrite --state-in a",
+        "explain | explain: ALERT_ID is missing",
+        "explain x --alerts a --data d | explain: give --alerts or --data, not both",
+        "baseline | baseline: give a PROJECT, --credential ID or --actor ID",
+        "baseline x --state a --data d | baseline: give --state or --data, not both",
         "replay --format pubwatch x --fail-on bad |"
             + " replay: --fail-on must be one of info, low, medium, high, critical, was bad",
       })

@@ -1,6 +1,7 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
@@ -111,6 +112,13 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     any |= state.tagMoved.heed(verdict);
     any |= concerned;
     return any;
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    out.time("first_event", state.firstMillis);
+    state.habits.describe(out);
+    state.hours.describe(out);
   }
 
   @Override

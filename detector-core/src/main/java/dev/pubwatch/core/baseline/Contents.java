@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
@@ -125,6 +126,25 @@ final class Contents {
     any |= dependency.heed(verdict);
     any |= maintainers.heed(verdict);
     return any;
+  }
+
+  void describe(Describer out) {
+    if (hadInstallScript != null) {
+      out.fact("install_script", hadInstallScript ? "yes" : "no");
+    }
+    if (lastDependencies >= 0) {
+      out.count("dependencies", lastDependencies);
+    }
+    if (lastMaintainers >= 0) {
+      out.count("maintainers", lastMaintainers);
+    }
+    out.fact("trusted_publisher_used", trustedBefore ? "yes" : "no");
+    attestedLines.describe("release_lines_with_provenance", Contents::shownLine, out);
+  }
+
+  /** 0.4 for what {@link Versions#line} calls -5. */
+  private static String shownLine(String line) {
+    return line.startsWith("-") ? "0." + (-1 - Integer.parseInt(line)) : line;
   }
 
   Contents copy() {

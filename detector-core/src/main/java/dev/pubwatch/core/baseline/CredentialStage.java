@@ -1,6 +1,7 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
@@ -107,6 +108,14 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     } catch (NumberFormatException ignored) {
       return e.timeMillis();
     }
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    if (state.exposedAtMillis != Long.MAX_VALUE) {
+      out.time("known_leaked_since", state.exposedAtMillis);
+    }
+    state.habits.describe(out);
   }
 
   @Override

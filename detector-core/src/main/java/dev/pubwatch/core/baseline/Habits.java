@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
@@ -104,6 +105,14 @@ final class Habits {
   /** Events so far. */
   long events() {
     return rhythm.events();
+  }
+
+  void describe(Describer out) {
+    rhythm.describe(out);
+    projects.describe("projects_within_10_minutes", "projects", out);
+    actions.describe("actions", out);
+    clients.describe("clients", out);
+    origins.describe(out);
   }
 
   Habits copy() {

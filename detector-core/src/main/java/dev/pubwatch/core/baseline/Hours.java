@@ -1,9 +1,12 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Hours of the day (UTC) in which somebody acts, on the circle. Each event counts for its own hour
@@ -40,6 +43,26 @@ final class Hours {
       for (int i = 0; i < HOURS; i++) {
         counts[i] /= 2;
       }
+    }
+  }
+
+  /** Tells the hours that were seen, in the order of the day. */
+  void describe(Describer out) {
+    double n = 0;
+    for (float count : counts) {
+      n += count;
+    }
+    List<Describer.Value> seen = new ArrayList<>();
+    for (int hour = 0; hour < HOURS; hour++) {
+      if (counts[hour] > 0) {
+        String name = (hour < 10 ? "0" : "") + hour + ":00";
+        seen.add(
+            new Describer.Value(
+                name, counts[hour] / n, counts[hour], Describer.NO_TIME, Describer.NO_TIME, false));
+      }
+    }
+    if (!seen.isEmpty()) {
+      out.values("hours_of_day_utc", seen);
     }
   }
 

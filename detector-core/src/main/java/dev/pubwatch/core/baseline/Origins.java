@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Trait;
@@ -70,6 +71,13 @@ final class Origins {
 
   private static @Nullable String asn(Event e) {
     return e.asn() < 0 ? null : "AS" + e.asn();
+  }
+
+  void describe(Describer out) {
+    countries.describe("countries", out);
+    asns.describe("networks", out);
+    prefixes.describe("prefixes", out);
+    ips.describe("addresses", out);
   }
 
   Origins copy() {

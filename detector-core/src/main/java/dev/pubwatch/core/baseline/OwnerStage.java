@@ -1,6 +1,7 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Measure;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is normal for a scope, organisation or account over all its projects. */
 public final class OwnerStage implements Stage<OwnerStage.Baseline> {
+  static final String NAME = "owner-baseline";
+
   private static final int PUBLISHERS = 24;
   private static final long TEN_MINUTES = 600_000L;
 
@@ -33,11 +36,15 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
 
   @Override
   public String name() {
-    return "owner-baseline";
+    return NAME;
   }
 
   @Override
   public @Nullable String key(Event event) {
+    return keyOf(event);
+  }
+
+  static @Nullable String keyOf(Event event) {
     boolean relevant =
         event.kind() == EventKind.PUBLISH
             || event.kind() == EventKind.VERDICT
@@ -84,6 +91,12 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
     boolean any = state.publishers.heed(verdict, verdict.event().actorId());
     any |= state.newOwners != null && state.newOwners.heed(verdict);
     return any;
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    state.publishers.describe("publishers", out);
+    state.repositories.describe("repositories_changed_within_10_minutes", "repositories", out);
   }
 
   @Override

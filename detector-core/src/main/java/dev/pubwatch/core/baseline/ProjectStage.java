@@ -1,12 +1,14 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Trait;
 import dev.pubwatch.core.Verdict;
+import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,6 +25,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     private @Nullable Origins runOrigins;
     private @Nullable Acts acts;
     private @Nullable NewOwners newOwners;
+    private @Nullable String ownerKey;
 
     Baseline() {}
   }
@@ -45,6 +48,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
   @Override
   public void observe(Baseline state, Observation o) {
     Event e = o.event();
+    String owner = OwnerStage.keyOf(e);
+    state.ownerKey = owner == null ? state.ownerKey : owner;
     if (e.kind() == EventKind.PUBLISH && e.action().equals("release:publish")) {
       Releases releases = state.releases == null ? new Releases() : state.releases;
       state.releases = releases;
@@ -97,6 +102,22 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
   }
 
   @Override
+  public void describe(Baseline state, Describer out) {
+    if (state.releases != null) {
+      state.releases.describe(out);
+    }
+    if (state.workflows != null) {
+      state.workflows.describe(new Prefixed("workflow_", out));
+    }
+    if (state.origins != null) {
+      state.origins.describe(out);
+    }
+    if (state.ownerKey != null) {
+      out.link(OwnerStage.NAME, state.ownerKey);
+    }
+  }
+
+  @Override
   public Codec<Baseline> codec() {
     return new BaselineCodec();
   }
@@ -115,7 +136,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
               | (b.origins == null ? 0 : 4)
               | (b.acts == null ? 0 : 8)
               | (b.newOwners == null ? 0 : 16)
-              | (b.runOrigins == null ? 0 : 32));
+              | (b.runOrigins == null ? 0 : 32)
+              | (b.ownerKey == null ? 0 : 64));
       if (b.releases != null) {
         b.releases.write(out);
       }
@@ -134,6 +156,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       if (b.runOrigins != null) {
         b.runOrigins.write(out);
       }
+      if (b.ownerKey != null) {
+        Wire.string(out, b.ownerKey);
+      }
     }
 
     @Override
@@ -149,6 +174,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       b.acts = (parts & 8) == 0 ? null : Acts.read(in);
       b.newOwners = (parts & 16) == 0 ? null : NewOwners.read(in);
       b.runOrigins = (parts & 32) == 0 ? null : Origins.read(in);
+      b.ownerKey = (parts & 64) == 0 ? null : Wire.text(in);
       return b;
     }
 
@@ -161,6 +187,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       copy.acts = value.acts == null ? null : value.acts.copy();
       copy.newOwners = value.newOwners == null ? null : value.newOwners.copy();
       copy.runOrigins = value.runOrigins == null ? null : value.runOrigins.copy();
+      copy.ownerKey = value.ownerKey;
       return copy;
     }
   }

@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -92,6 +93,22 @@ final class Quantiles {
 
   private int bin(double value) {
     return (int) Math.max(0, Math.min(counts.length - 1, Math.floor((value - low) / binWidth)));
+  }
+
+  /**
+   * Tells the quantity, where the bins are of its log2.
+   *
+   * @param added what was added to the quantity before the logarithm was taken
+   */
+  void describeLog2(String name, String unit, double added, Describer out) {
+    double n = 0;
+    for (float count : counts) {
+      n += count;
+    }
+    if (n > 0) {
+      double median = StrictMath.pow(2, percentile(0.5, n)) - added;
+      out.quantity(name, unit, n, median, StrictMath.pow(2, percentile(0.95, n)) - added);
+    }
   }
 
   Quantiles copy() {

@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
@@ -123,6 +124,18 @@ final class Releases {
     any |= binding.heed(verdict);
     any |= toolchains.heed(verdict, null);
     return any;
+  }
+
+  void describe(Describer out) {
+    rhythm.describe(out);
+    publishers.describe("publishers", out);
+    credentialKinds.describe("credential_kinds", out);
+    credentials.describe("credentials", out);
+    steps.describe("release_steps", out);
+    lines.describe(out);
+    linesPerHour.describe("release_lines_within_an_hour", "lines", out);
+    releasesPerHour.describe("releases_within_an_hour", "releases", out);
+    contents.describe(out);
   }
 
   Releases copy() {

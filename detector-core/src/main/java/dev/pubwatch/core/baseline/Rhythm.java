@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.Wire;
@@ -103,6 +104,14 @@ final class Rhythm {
   /** Events so far, this one included. */
   long events() {
     return events;
+  }
+
+  void describe(Describer out) {
+    out.count("events", events);
+    if (lastMillis != Long.MIN_VALUE) {
+      out.time("last_event", lastMillis);
+    }
+    quiet.describeLog2("quiet_before_a_session", "hours", 0, out);
   }
 
   Rhythm copy() {

@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Trait;
@@ -8,7 +9,11 @@ import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -287,6 +292,39 @@ final class ValueTable {
       top = more && !Ruling.isHeld(ruling(i)) ? i : top;
     }
     return top < 0 ? null : values[top];
+  }
+
+  /** Tells the values, commonest first; an empty table is not told of. */
+  void describe(String name, Describer out) {
+    describe(name, value -> value, out);
+  }
+
+  /** The same, each value in the words that a person knows it by. */
+  void describe(String name, UnaryOperator<String> shown, Describer out) {
+    long latest = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      latest = Math.max(latest, lastMillis[i]);
+    }
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += decayed(i, latest);
+    }
+    List<Describer.Value> known = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      double count = decayed(i, latest);
+      boolean young = latest - firstMillis[i] < PROBATION_MILLIS;
+      double share = sum > 0 ? count / sum : 0;
+      known.add(
+          new Describer.Value(
+              shown.apply(values[i]), share, count, firstMillis[i], lastMillis[i], young));
+    }
+    known.sort(
+        Comparator.comparingDouble(Describer.Value::count)
+            .reversed()
+            .thenComparing(Describer.Value::value));
+    if (!known.isEmpty()) {
+      out.values(name, known);
+    }
   }
 
   ValueTable copy() {

@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
@@ -110,9 +111,19 @@ final class WorkflowEdits {
     any |= workflows.heed(verdict, verdict.event().workflow());
     any |= hosts.heed(verdict, null);
     any |= newHost.heed(verdict);
+    any |= secretsToNewHost.heed(verdict);
     any |= sendsSecrets.heed(verdict);
     any |= created.heed(verdict);
     return any;
+  }
+
+  void describe(Describer out) {
+    rhythm.describe(out);
+    editors.describe("editors", out);
+    workflows.describe("files", out);
+    hosts.describe("hosts", out);
+    secrets.describeLog2("secrets", "secrets", 1, out);
+    out.fact("sends_secrets", sentBefore ? "yes" : "no");
   }
 
   WorkflowEdits copy() {

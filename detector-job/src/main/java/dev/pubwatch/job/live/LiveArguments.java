@@ -35,6 +35,7 @@ final class LiveArguments {
               "ordering.outOfOrderness",
               "delivery",
               "parallelism",
+              "state.in",
               "alerts.perDay",
               "alerts.minBits"));
 
@@ -75,18 +76,22 @@ final class LiveArguments {
     Map<String, String> registry = below(REGISTRY, "registry.url");
     registry.put("schema.registry.url", text("registry.url", null));
     String folder = values.get("checkpoint.dir");
-    return new LiveOptions(
-        text("kafka.bootstrapServers", null),
-        registry,
-        below(KAFKA, "kafka.bootstrapServers"),
-        text("group", LiveOptions.DEFAULT_GROUP),
-        folder == null ? null : Path.of(folder),
-        parsed("checkpoint.interval", Duration::parse, LiveOptions.DEFAULT_CHECKPOINT_INTERVAL),
-        parsed("ordering.outOfOrderness", Duration::parse, LiveOptions.DEFAULT_OUT_OF_ORDERNESS),
-        delivery.equals("exactly-once"),
-        parsed("parallelism", Integer::valueOf, 1),
-        LiveOptions.NO_WEB,
-        detector());
+    String snapshot = values.get("state.in");
+    LiveOptions options =
+        new LiveOptions(
+            text("kafka.bootstrapServers", null),
+            registry,
+            below(KAFKA, "kafka.bootstrapServers"),
+            text("group", LiveOptions.DEFAULT_GROUP),
+            folder == null ? null : Path.of(folder),
+            parsed("checkpoint.interval", Duration::parse, LiveOptions.DEFAULT_CHECKPOINT_INTERVAL),
+            parsed(
+                "ordering.outOfOrderness", Duration::parse, LiveOptions.DEFAULT_OUT_OF_ORDERNESS),
+            delivery.equals("exactly-once"),
+            parsed("parallelism", Integer::valueOf, 1),
+            LiveOptions.NO_WEB,
+            detector());
+    return options.withStateIn(snapshot == null ? null : Path.of(snapshot));
   }
 
   private DetectorConfig detector() {

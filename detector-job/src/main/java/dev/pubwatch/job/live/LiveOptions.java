@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism tasks a stage, at least 1
  * @param webPort port of Flink's web interface on loopback, 0 for any; -1 for none
  * @param detector what the operator set
+ * @param stateIn snapshot to begin with where there is no checkpoint, readable by every task; null
+ *     to begin with nothing
  */
 public record LiveOptions(
     String bootstrapServers,
@@ -34,7 +36,8 @@ public record LiveOptions(
     boolean exactlyOnce,
     int parallelism,
     int webPort,
-    DetectorConfig detector) {
+    DetectorConfig detector,
+    @Nullable Path stateIn) {
   /** No web interface. */
   public static final int NO_WEB = -1;
 
@@ -69,6 +72,51 @@ public record LiveOptions(
     if (!good) {
       faults.add(fault);
     }
+  }
+
+  /** Options that begin with nothing. */
+  public LiveOptions(
+      String bootstrapServers,
+      Map<String, String> registry,
+      Map<String, String> kafka,
+      String group,
+      @Nullable Path checkpoints,
+      Duration checkpointInterval,
+      Duration outOfOrderness,
+      boolean exactlyOnce,
+      int parallelism,
+      int webPort,
+      DetectorConfig detector) {
+    this(
+        bootstrapServers,
+        registry,
+        kafka,
+        group,
+        checkpoints,
+        checkpointInterval,
+        outOfOrderness,
+        exactlyOnce,
+        parallelism,
+        webPort,
+        detector,
+        null);
+  }
+
+  /** The same with a snapshot to begin with; null for none. */
+  public LiveOptions withStateIn(@Nullable Path snapshot) {
+    return new LiveOptions(
+        bootstrapServers,
+        registry,
+        kafka,
+        group,
+        checkpoints,
+        checkpointInterval,
+        outOfOrderness,
+        exactlyOnce,
+        parallelism,
+        webPort,
+        detector,
+        snapshot);
   }
 
   /** The documented defaults: at-least-once, one task, no web interface. */

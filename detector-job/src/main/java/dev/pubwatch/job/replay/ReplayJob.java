@@ -5,6 +5,8 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.job.replay.InputFiles.InputFile;
+import dev.pubwatch.job.snapshot.SnapshotHeader;
+import dev.pubwatch.job.snapshot.StateFiles;
 import dev.pubwatch.job.stream.Counters;
 import dev.pubwatch.job.stream.DetectorFactory;
 import dev.pubwatch.job.stream.Pipeline;
@@ -71,14 +73,19 @@ public final class ReplayJob {
     List<InputFile> files = InputFiles.find(options.inputs());
     checkReadable("exposures", options.exposures());
     checkReadable("verdicts", options.verdicts());
+    SnapshotHeader begun = ReplayState.begin(options.stateIn(), detector.create());
     try (TempFolder temp = TempFolder.create(options.tempFolder())) {
       Output alerts = Output.open("alerts", options.alerts(), temp);
       Output scores = Output.open("scores", options.scores(), temp);
       Output rejects = Output.open("rejects", options.rejects(), temp);
+      Output state = Output.open("state", options.stateOut(), temp);
       Meter meter = new Meter(listener, totalBytes(files));
       Sorted sorted = read(files, rejects, temp.path(), meter);
-      Map<String, Long> counts = score(sorted, alerts, scores, temp.path(), meter);
-      for (Output output : new @Nullable Output[] {alerts, scores, rejects}) {
+      ReplayState learned = ReplayState.of(options.stateIn(), state, temp.path());
+      Map<String, Long> counts = score(sorted, alerts, scores, learned.files(), temp.path(), meter);
+      learned.finish(
+          detector.create(), begun, count(counts, Counters.SCORED), sorted.reader.lastMillis());
+      for (Output output : new @Nullable Output[] {alerts, scores, rejects, state}) {
         if (output != null) {
           output.publish(stdout);
         }
@@ -117,7 +124,12 @@ public final class ReplayJob {
   }
 
   private Map<String, Long> score(
-      Sorted sorted, @Nullable Output alerts, @Nullable Output scores, Path temp, Meter meter)
+      Sorted sorted,
+      @Nullable Output alerts,
+      @Nullable Output scores,
+      StateFiles state,
+      Path temp,
+      Meter meter)
       throws ReplayException {
     meter.startScoring(sorted.events);
     if (sorted.events == 0) {
@@ -126,14 +138,15 @@ public final class ReplayJob {
     String runId = UUID.randomUUID().toString();
     meter.register(runId);
     try {
-      JobGraph job = graph(new SortedSource(sorted.runs, detector, runId), alerts, scores);
+      JobGraph job = graph(new SortedSource(sorted.runs, detector, runId), state, alerts, scores);
       return EmbeddedRun.run(job, options.effectiveParallelism(), temp);
     } finally {
       Meter.unregister(runId);
     }
   }
 
-  private JobGraph graph(SortedSource source, @Nullable Output alerts, @Nullable Output scores) {
+  private JobGraph graph(
+      SortedSource source, StateFiles state, @Nullable Output alerts, @Nullable Output scores) {
     Configuration config = new Configuration();
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
@@ -149,6 +162,7 @@ public final class ReplayJob {
     Pipeline.define(
         events,
         detector,
+        state,
         to(alerts, Uids.ALERTS_SINK, CanonicalJson::write),
         to(scores, Uids.SCORES_SINK, ReplayJob::line));
     return env.getStreamGraph().getJobGraph();

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasher turns secrets in the inputs into ids
  * @param parallelism tasks a stage, at least 1; 0 for one a core
  * @param tempFolder where to sort, about as much as the inputs unpacked; null for the system's
+ * @param stateIn snapshot to begin with; null to begin with nothing
+ * @param stateOut target of a snapshot of what was learned, a path; null for none
  */
 public record ReplayOptions(
     List<ReplayInput> inputs,
@@ -38,7 +40,9 @@ public record ReplayOptions(
     DetectorConfig detector,
     CredentialHasher hasher,
     int parallelism,
-    @Nullable Path tempFolder) {
+    @Nullable Path tempFolder,
+    @Nullable Path stateIn,
+    @Nullable String stateOut) {
 
   public ReplayOptions {
     inputs = List.copyOf(inputs);
@@ -51,7 +55,7 @@ public record ReplayOptions(
     }
   }
 
-  /** Options without verdicts. */
+  /** Options without verdicts that begin with nothing and leave no snapshot. */
   public ReplayOptions(
       List<ReplayInput> inputs,
       @Nullable Instant since,
@@ -78,7 +82,9 @@ public record ReplayOptions(
         detector,
         hasher,
         parallelism,
-        tempFolder);
+        tempFolder,
+        null,
+        null);
   }
 
   /** Options with nothing but inputs: no outputs, the documented detector. */
@@ -103,7 +109,29 @@ public record ReplayOptions(
         detector,
         hasher,
         parallelism,
-        tempFolder);
+        tempFolder,
+        stateIn,
+        stateOut);
+  }
+
+  /** The same between two snapshots; null for none. */
+  public ReplayOptions withState(@Nullable Path in, @Nullable String out) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        verdicts,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        in,
+        out);
   }
 
   /** The same with verdicts; null for none. */
@@ -121,7 +149,9 @@ public record ReplayOptions(
         detector,
         hasher,
         parallelism,
-        tempFolder);
+        tempFolder,
+        stateIn,
+        stateOut);
   }
 
   DetectorConfig effectiveDetector() {

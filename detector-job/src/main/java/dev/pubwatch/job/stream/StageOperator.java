@@ -1,9 +1,11 @@
 package dev.pubwatch.job.stream;
 
+import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Verdict;
+import dev.pubwatch.job.snapshot.StateFiles;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,12 @@ final class StageOperator<S> extends OrderedOperator<S, Observation> {
    * @param index of the stage in the detector
    */
   @SuppressWarnings("NullAway.Init") // set in open
-  StageOperator(DetectorFactory detector, int index) {
+  StageOperator(DetectorFactory detector, StateFiles files, int index) {
     super(
-        detector, Stages.<S>stateClass(), DetectorCodecs.of(detector.create().stages().get(index)));
+        detector,
+        files,
+        Stages.<S>stateClass(),
+        DetectorCodecs.of(detector.create().stages().get(index)));
     this.index = index;
   }
 
@@ -29,6 +34,16 @@ final class StageOperator<S> extends OrderedOperator<S, Observation> {
   public void open() throws Exception {
     super.open();
     tally = new Tally(getRuntimeContext());
+  }
+
+  @Override
+  String uid() {
+    return stage().name();
+  }
+
+  @Override
+  Codec<S> codec() {
+    return stage().codec();
   }
 
   private Stage<S> stage() {

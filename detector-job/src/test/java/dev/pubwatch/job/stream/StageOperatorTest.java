@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Verdict;
+import dev.pubwatch.job.snapshot.StateFiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class StageOperatorTest {
   private static final DetectorFactory DETECTOR = new CountingDetector();
 
-  private StageOperator<CountingDetector.Chain> operator = new StageOperator<>(DETECTOR, 0);
+  private StageOperator<CountingDetector.Chain> operator =
+      new StageOperator<>(DETECTOR, StateFiles.NONE, 0);
 
   private KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness(
       @Nullable OperatorSubtaskState restored) throws Exception {
-    operator = new StageOperator<>(DETECTOR, 0);
+    operator = new StageOperator<>(DETECTOR, StateFiles.NONE, 0);
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, new StageKey(DETECTOR, 0), Types.STRING);

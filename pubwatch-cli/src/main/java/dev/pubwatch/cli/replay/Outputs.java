@@ -16,11 +16,20 @@ final class Outputs {
   static final String STDOUT = "-";
 
   private final Map<String, String> byOption = new LinkedHashMap<>();
+  private final Map<Path, String> kept = new HashMap<>();
 
   /** Adds what an option says; null when it was not given. */
   Outputs add(String option, @Nullable String target) {
     if (target != null) {
       byOption.put(option, target);
+    }
+    return this;
+  }
+
+  /** Adds a file that none may take the place of; null when it was not given. */
+  Outputs keep(String option, @Nullable Path file) {
+    if (file != null) {
+      kept.put(file.toAbsolutePath().normalize(), option);
     }
     return this;
   }
@@ -41,12 +50,15 @@ final class Outputs {
     return "";
   }
 
-  private static String fault(
+  private String fault(
       String option, String target, Map<Path, String> taken, List<ReplayInput> inputs) {
     Path path = target.equals(STDOUT) ? Path.of("/dev/stdout") : Path.of(target).toAbsolutePath();
     String other = taken.putIfAbsent(path.normalize(), option);
     if (other != null) {
       return "%s and %s cannot both go to %s".formatted(other, option, target);
+    }
+    if (kept.containsKey(path.normalize())) {
+      return "%s would overwrite %s %s".formatted(option, kept.get(path.normalize()), target);
     }
     for (ReplayInput input : inputs) {
       if (!input.path().equals(STDOUT) && isSame(path, input.path())) {

@@ -124,6 +124,18 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path verdicts;
 
   @Option(
+      names = "--state-in",
+      paramLabel = "FILE",
+      description = "Begin with what an earlier replay learned.")
+  private @Nullable Path stateIn;
+
+  @Option(
+      names = "--state-out",
+      paramLabel = "FILE",
+      description = "What was learned, for --state-in of replay and up.")
+  private @Nullable String stateOut;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       converter = Severities.class,
@@ -152,15 +164,23 @@ public final class ReplayCommand implements Callable<Integer> {
             .add("--scores", scores)
             .add("--rejects", rejects)
             .add("--report", report == null ? null : report.toString())
+            .add("--state-out", stateOut)
+            .keep("--state-in", isUpdatedInPlace() ? null : stateIn)
             .fault(inputs));
     refuse(
         since != null && until != null && !since.isBefore(until)
             ? "--since must be before --until"
             : "");
+    refuse(Outputs.STDOUT.equals(stateOut) ? "--state-out must be a file" : "");
     PubwatchConfig settings = config.load();
     Logs.begin(settings.dataDir(), "replay", terminal);
     return new ReplayRun(terminal, alerts, scores, report, failOn, quiet)
         .run(options(inputs, settings));
+  }
+
+  /** The new state takes the old one's place only when all has been done. */
+  private boolean isUpdatedInPlace() {
+    return stateIn == null || stateIn.equals(stateOut == null ? null : Path.of(stateOut));
   }
 
   private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
@@ -178,7 +198,8 @@ public final class ReplayCommand implements Callable<Integer> {
             new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
             0,
             null)
-        .withVerdicts(verdicts);
+        .withVerdicts(verdicts)
+        .withState(stateIn, stateOut);
   }
 
   private List<ReplayInput> inputs() {

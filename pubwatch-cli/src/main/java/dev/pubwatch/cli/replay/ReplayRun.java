@@ -2,6 +2,7 @@ package dev.pubwatch.cli.replay;
 
 import dev.pubwatch.cli.ExitCodes;
 import dev.pubwatch.cli.terminal.ProgressBar;
+import dev.pubwatch.cli.terminal.Table;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.console.HtmlReport;
 import dev.pubwatch.console.ReportFacts;
@@ -12,6 +13,8 @@ import dev.pubwatch.job.replay.ReplayJob;
 import dev.pubwatch.job.replay.ReplayOptions;
 import dev.pubwatch.job.replay.ReplayProgress;
 import dev.pubwatch.job.replay.ReplaySummary;
+import dev.pubwatch.job.snapshot.SnapshotHeader;
+import dev.pubwatch.job.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ record ReplayRun(
 
   /** Replays, prints, and gives the exit code. */
   int run(ReplayOptions options) throws ReplayException, IOException {
+    SnapshotHeader begun = header(options.stateIn());
     try (Scratch scratch = Scratch.create()) {
       Path alertFile = isFile(alerts) ? Path.of(alerts) : scratch.file("alerts.jsonl");
       Path scoreFile = Outputs.STDOUT.equals(scores) ? scratch.file("scores.jsonl") : null;
@@ -52,7 +56,7 @@ record ReplayRun(
         writeReport(report, alertFile, summary);
       }
       print(alertFile, scoreFile);
-      summarize(summary);
+      summarize(begun, options.stateOut(), summary);
       return exitCode(summary);
     }
   }
@@ -98,9 +102,29 @@ record ReplayRun(
     }
   }
 
-  private void summarize(ReplaySummary summary) {
-    if (!quiet) {
-      SummaryTable.lines(summary).forEach(terminal.err()::println);
+  private void summarize(
+      @Nullable SnapshotHeader begun, @Nullable String stateOut, ReplaySummary summary)
+      throws IOException {
+    if (quiet) {
+      return;
+    }
+    SummaryTable.lines(summary).forEach(terminal.err()::println);
+    Table state = new Table();
+    if (begun != null) {
+      state.row("began with", SummaryTable.shown(begun));
+    }
+    if (stateOut != null) {
+      state.row("learned", SummaryTable.shown(Snapshots.header(Path.of(stateOut))));
+    }
+    state.lines("  ").forEach(terminal.err()::println);
+  }
+
+  /** Before the replay, which may put another snapshot in its place; it tells what is wrong. */
+  private static @Nullable SnapshotHeader header(@Nullable Path snapshot) {
+    try {
+      return snapshot == null ? null : Snapshots.header(snapshot);
+    } catch (IOException e) {
+      return null;
     }
   }
 

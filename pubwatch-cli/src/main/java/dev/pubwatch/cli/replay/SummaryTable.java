@@ -5,6 +5,8 @@ import dev.pubwatch.cli.terminal.Table;
 import dev.pubwatch.cli.text.Durations;
 import dev.pubwatch.cli.text.Numbers;
 import dev.pubwatch.job.replay.ReplaySummary;
+import dev.pubwatch.job.snapshot.SnapshotHeader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,14 @@ final class SummaryTable {
   private static final int LONGEST_REASON = 100;
 
   private SummaryTable() {}
+
+  /** A snapshot in a few words. */
+  static String shown(SnapshotHeader header) {
+    String events = Numbers.counted(header.events(), "event");
+    return header.lastEventMillis() == SnapshotHeader.NO_TIME
+        ? events
+        : events + " up to " + Instant.ofEpochMilli(header.lastEventMillis());
+  }
 
   static List<String> lines(ReplaySummary summary) {
     Table table = new Table();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The Flink job on a cluster of one inside this JVM. */
 final class EmbeddedDetector implements AutoCloseable {
@@ -30,10 +31,16 @@ final class EmbeddedDetector implements AutoCloseable {
   /**
    * Starts the job from its newest checkpoint and waits until every task of it runs.
    *
+   * @param stateIn snapshot to begin with where there is no checkpoint, null for none
    * @param port of Flink's web interface
    */
   static EmbeddedDetector start(
-      PubwatchConfig config, String bootstrap, String registryUrl, Path checkpoints, int port)
+      PubwatchConfig config,
+      @Nullable Path stateIn,
+      String bootstrap,
+      String registryUrl,
+      Path checkpoints,
+      int port)
       throws IOException, InterruptedException {
     LiveOptions options =
         new LiveOptions(
@@ -47,7 +54,8 @@ final class EmbeddedDetector implements AutoCloseable {
             config.delivery() == Delivery.EXACTLY_ONCE,
             1,
             port,
-            config.detector(Long.MIN_VALUE));
+            config.detector(Long.MIN_VALUE),
+            stateIn);
     EmbeddedDetector detector = new EmbeddedDetector(LiveJob.start(options));
     try {
       detector.awaitRunning();

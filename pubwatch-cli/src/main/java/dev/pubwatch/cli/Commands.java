@@ -1,5 +1,6 @@
 package dev.pubwatch.cli;
 
+import dev.pubwatch.cli.backtest.BacktestCommand;
 import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
 import dev.pubwatch.cli.stack.DemoCommand;
@@ -27,6 +28,7 @@ final class Commands {
     root.addSubcommand(new UpCommand(terminal, environment));
     root.addSubcommand(new DemoCommand(terminal, environment));
     root.addSubcommand(new ReplayCommand(terminal, environment));
+    root.addSubcommand(new BacktestCommand(terminal, environment));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));
     root.addSubcommand(new VersionCommand(terminal));

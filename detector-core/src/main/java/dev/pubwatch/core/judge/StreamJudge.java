@@ -60,7 +60,7 @@ public final class StreamJudge implements Judge<JudgeState> {
       Calibrator.learn(state.scores(StreamClass.of(e)), weighing.log2Evidence());
       Weighing.learn(o, state);
     }
-    return new Score(e.eventId(), e.project(), e.version(), e.timeMillis(), Math.max(0, bits));
+    return Score.of(e, Math.max(0, bits));
   }
 
   private static double pValue(JudgeState state, Observation o, double log2Evidence) {

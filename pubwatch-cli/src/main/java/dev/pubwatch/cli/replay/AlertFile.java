@@ -11,17 +11,18 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads alerts back from the JSON lines that a replay wrote, one at a time. */
-final class AlertFile implements Closeable {
+public final class AlertFile implements Closeable {
   private final Path file;
   private final BufferedReader lines;
 
-  AlertFile(Path file) throws IOException {
+  /** Opens a file of alerts. */
+  public AlertFile(Path file) throws IOException {
     this.file = file;
     this.lines = Files.newBufferedReader(file);
   }
 
   /** The next alert, null after the last. */
-  @Nullable Alert next() throws IOException {
+  public @Nullable Alert next() throws IOException {
     String line = lines.readLine();
     try {
       return line == null ? null : CanonicalJson.read(Alert.class, line);

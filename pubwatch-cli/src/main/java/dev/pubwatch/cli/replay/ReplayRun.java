@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn severity that makes the exit code 3, null for none
  * @param quiet neither progress nor summary
  */
-record ReplayRun(
+public record ReplayRun(
     Terminal terminal,
     @Nullable String alerts,
     @Nullable String scores,
@@ -57,7 +57,8 @@ record ReplayRun(
     }
   }
 
-  private ReplaySummary replay(ReplayOptions options) throws ReplayException {
+  /** Replays, with progress where a person looks on. */
+  public ReplaySummary replay(ReplayOptions options) throws ReplayException {
     if (quiet || !terminal.errIsTerminal()) {
       return ReplayJob.run(options, ReplayProgress.NONE);
     }
@@ -98,13 +99,15 @@ record ReplayRun(
     }
   }
 
-  private void summarize(ReplaySummary summary) {
+  /** Prints what a replay came to, unless quiet. */
+  public void summarize(ReplaySummary summary) {
     if (!quiet) {
       SummaryTable.lines(summary).forEach(terminal.err()::println);
     }
   }
 
-  private int exitCode(ReplaySummary summary) {
+  /** 3 when an alert reached {@code failOn}, else 0. */
+  public int exitCode(ReplaySummary summary) {
     if (failOn == null) {
       return ExitCodes.DONE;
     }

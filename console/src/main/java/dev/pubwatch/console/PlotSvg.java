@@ -13,10 +13,11 @@ final class PlotSvg {
   /** Series that look different; more of them begin again. */
   static final int LOOKS = 6;
 
+  private static final double APART = 4;
   private static final int WIDTH = 720;
   private static final int HEIGHT = 400;
   private static final int LEFT = 62;
-  private static final int RIGHT = 14;
+  private static final int RIGHT = 28;
   private static final int TOP = 12;
   private static final int BOTTOM = 48;
 
@@ -42,8 +43,12 @@ final class PlotSvg {
     axes(html);
     int look = 0;
     for (Series series : plot.series()) {
-      String css = series.shape() == Shape.GUIDE ? "guide" : "s" + look++ % LOOKS;
-      draw(html, series, css);
+      if (series.shape() == Shape.GUIDE) {
+        draw(html, series, "guide", 0);
+      } else {
+        draw(html, series, "s" + look % LOOKS, look * APART);
+        look++;
+      }
     }
     html.markup("</svg>\n</figure>\n");
   }
@@ -84,7 +89,12 @@ final class PlotSvg {
         .markup("</text>\n");
   }
 
-  private void draw(Html html, Series series, String css) {
+  /**
+   * Draws one series.
+   *
+   * @param aside how far to the right, so that intervals at the same place can be told apart
+   */
+  private void draw(Html html, Series series, String css, double aside) {
     if (series.shape() != Shape.DOTS && series.points().size() > 1) {
       String corners =
           series.points().stream()
@@ -93,21 +103,22 @@ final class PlotSvg {
       html.markup("<polyline class=\"series %s\" points=\"%s\"/>\n".formatted(css, corners));
     }
     if (series.shape() == Shape.LINE || series.shape() == Shape.DOTS) {
-      series.points().forEach(point -> dot(html, series, point, css));
+      series.points().forEach(point -> dot(html, series, point, css, aside));
     }
   }
 
-  private void dot(Html html, Series series, Point point, String css) {
+  private void dot(Html html, Series series, Point point, String css, double aside) {
+    double x = x(point.x()) + aside;
     html.markup("<g><title>")
         .text("%s: %s at %s".formatted(series.name(), shown(point.y()), shown(point.x())))
         .text(point.low() < point.high() ? interval(point) : "")
         .markup("</title>");
     if (point.low() < point.high()) {
-      line(html, "whisker " + css, x(point.x()), y(point.low()), x(point.x()), y(point.high()));
+      line(html, "whisker " + css, x, y(point.low()), x, y(point.high()));
     }
     html.markup(
         "<circle class=\"dot %s\" cx=\"%s\" cy=\"%s\" r=\"3.5\"/></g>\n"
-            .formatted(css, at(x(point.x())), at(y(point.y()))));
+            .formatted(css, at(x), at(y(point.y()))));
   }
 
   private static String interval(Point point) {

@@ -24,7 +24,7 @@ final class ResultReport {
   static final String METHODS =
       "Intervals are 95 %: DeLong's on the logit scale for the area under ROC (where the two groups"
           + " do not overlap, Hanley and McNeil's variance solved for the area), Wilson's for"
-          + " shares, Byar's Poisson limits for calibration. They take events as independent;"
+          + " shares, exact Poisson limits (Byar's above 100) for calibration. They take events as independent;"
           + " versions of one campaign are not, so the interval by campaign is the safer one.";
 
   private final Result result;
@@ -56,7 +56,7 @@ final class ResultReport {
     tiles.add(new Tile("normal events", Numbers.grouped(judged.normal())));
     tiles.add(new Tile("malicious events", Numbers.grouped(judged.malicious())));
     tiles.add(new Tile("campaigns", Numbers.grouped(judged.campaigns())));
-    tiles.add(new Tile("days", Numbers.grouped(judged.days())));
+    tiles.add(new Tile("days with events", Numbers.grouped(judged.days())));
     tiles.add(new Tile("alerts", Numbers.grouped(result.alerting().alerts())));
     tiles.add(new Tile("false alerts a day", Figures.rate(result.alerting().falsePerDay())));
     page.numbers(tiles)
@@ -109,7 +109,7 @@ final class ResultReport {
   private void alerting(List<Alert> alerts) {
     page.heading("Alerts")
         .paragraph(
-            "%s alerts in %s days: median %s a day, mean %s, most %s; %s name no labelled event."
+            "%s alerts on %s days with events: median %s a day, mean %s, most %s; %s name no labelled event."
                 .formatted(
                     Numbers.grouped(result.alerting().alerts()),
                     Numbers.grouped(result.alerting().days()),
@@ -117,7 +117,7 @@ final class ResultReport {
                     Figures.rate(result.alerting().meanPerDay()),
                     Numbers.grouped(result.alerting().maxPerDay()),
                     Numbers.grouped(result.alerting().falseAlerts())));
-    page.alertsOverTime(alerts, result.judged().from(), result.judged().to());
+    page.alertsOverTime(alerts, result.judged().from(), null);
     List<Column> columns =
         List.of(
             Column.text("Campaign"),
@@ -199,7 +199,7 @@ final class ResultReport {
     comparison.removed().forEach(alert -> rows.add(row("removed", alert, alert.severity())));
     comparison
         .changed()
-        .forEach(c -> rows.add(row("severity", c.after(), ResultText.severities(c))));
+        .forEach(c -> rows.add(row("severity", c.after(), AlertingText.severities(c))));
     List<Column> columns =
         List.of(
             Column.text("Change"),

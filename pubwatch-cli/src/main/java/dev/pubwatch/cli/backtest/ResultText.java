@@ -1,13 +1,9 @@
 package dev.pubwatch.cli.backtest;
 
-import dev.pubwatch.cli.backtest.measure.Alerting;
 import dev.pubwatch.cli.backtest.measure.Calibration;
-import dev.pubwatch.cli.backtest.measure.CampaignOutcome;
 import dev.pubwatch.cli.backtest.measure.Caught;
-import dev.pubwatch.cli.backtest.measure.Comparison;
 import dev.pubwatch.cli.backtest.measure.Judged;
 import dev.pubwatch.cli.backtest.measure.Labels;
-import dev.pubwatch.cli.backtest.measure.RaisedAlert;
 import dev.pubwatch.cli.backtest.measure.Selection;
 import dev.pubwatch.cli.backtest.measure.Standing;
 import dev.pubwatch.cli.terminal.Clean;
@@ -18,11 +14,9 @@ import java.util.List;
 
 /** A backtest's result as lines for a terminal. */
 final class ResultText {
-  /** Longer lists are cut, and say how many more there are. */
-  static final int LONGEST_LIST = 40;
-
   private static final int UNNAMED_SHOWN = 5;
-  private static final String INDENT = "  ";
+  private static final double LEAST_EXPECTED = 0.5;
+  static final String INDENT = "  ";
 
   private final Result result;
   private final List<String> lines = new ArrayList<>();
@@ -36,10 +30,8 @@ final class ResultText {
     ResultText text = new ResultText(result);
     text.judged();
     result.standings().forEach(text::standing);
-    text.alerting("its own alerts", result.alerting());
-    text.campaigns();
+    text.lines.addAll(AlertingText.lines(result));
     text.calibrations();
-    text.comparison();
     return text.lines.stream().map(Clean::oneLine).toList();
   }
 
@@ -47,7 +39,7 @@ final class ResultText {
   static String normal(Judged judged) {
     String history =
         judged.minHistory() == Selection.BY_KIND
-            ? "publishes only with 5 earlier events of the project"
+            ? (hasPublishes(judged) ? "publishes with 5 earlier events of the project" : "")
             : judged.minHistory() == 0
                 ? ""
                 : "with "
@@ -58,6 +50,10 @@ final class ResultText {
         + (history.isEmpty() ? "" : ", " + history);
   }
 
+  private static boolean hasPublishes(Judged judged) {
+    return judged.actions().contains("release:publish");
+  }
+
   private void judged() {
     Judged judged = result.judged();
     Table table = new Table();
@@ -66,7 +62,7 @@ final class ResultText {
         Numbers.counted(judged.events(), "event")
             + (judged.from() == null
                 ? ""
-                : " of %s days, %s to %s"
+                : " on %s days, %s to %s"
                     .formatted(
                         Numbers.grouped(judged.days()),
                         Figures.time(judged.from().toEpochMilli()),
@@ -118,64 +114,13 @@ final class ResultText {
     lines.addAll(table.lines(INDENT));
   }
 
-  private void alerting(String name, Alerting alerting) {
-    heading(name);
-    lines.addAll(alertingTable(alerting).lines(INDENT));
-  }
-
-  private static Table alertingTable(Alerting alerting) {
-    return new Table()
-        .row("alerts", Numbers.grouped(alerting.alerts()) + ", revisions not counted")
-        .row(
-            "a day",
-            "median %s, mean %s, most %s"
-                .formatted(
-                    Figures.number(alerting.medianPerDay(), 1),
-                    Figures.rate(alerting.meanPerDay()),
-                    Numbers.grouped(alerting.maxPerDay())))
-        .row(
-            "false",
-            "%s name no labelled event, %s a day"
-                .formatted(
-                    Numbers.grouped(alerting.falseAlerts()), Figures.rate(alerting.falsePerDay())))
-        .row(
-            "caught",
-            "%d of %s named, %d of %s met, %d of them at the first event"
-                .formatted(
-                    alerting.namedEvents(),
-                    Numbers.counted(alerting.allEvents(), "malicious event"),
-                    alerting.campaignsCaught(),
-                    Numbers.counted(alerting.campaigns().size(), "campaign"),
-                    alerting.campaignsCaughtAtFirst()));
-  }
-
-  private void campaigns() {
-    List<CampaignOutcome> campaigns = result.alerting().campaigns();
-    if (campaigns.isEmpty()) {
-      return;
-    }
-    lines.add("");
-    Table table =
-        new Table().row("campaign", "first event", "first alert", "at first event", "events named");
-    for (CampaignOutcome campaign : head(campaigns)) {
-      table.row(
-          campaign.campaign(),
-          Figures.time(campaign.firstEventMillis()),
-          Figures.delay(campaign),
-          campaign.firstEventCaught() ? "yes" : "no",
-          campaign.namedEvents() + " of " + campaign.events());
-    }
-    lines.addAll(table.lines(INDENT));
-    more(campaigns);
-  }
-
   private void calibrations() {
     for (Calibration calibration : result.calibrations()) {
       heading(
           "calibration, %s: %s without a label"
               .formatted(calibration.kind(), Numbers.counted(calibration.events(), "event")));
       Table table = new Table().row("above", "expected", "observed", "ratio");
-      for (Calibration.Row row : calibration.rows()) {
+      for (Calibration.Row row : told(calibration)) {
         table.row(
             row.bits() + " bits",
             Figures.expected(row.expected()),
@@ -190,54 +135,15 @@ final class ResultText {
     }
   }
 
-  private void comparison() {
-    Result.Other other = result.other();
-    if (other == null) {
-      return;
-    }
-    alerting("alerts " + other.name(), other.alerting());
-    Comparison comparison = other.comparison();
-    lines.add("");
-    lines.add(
-        INDENT
-            + "%s the same, %s of another severity, %s added, %s removed"
-                .formatted(
-                    Numbers.counted(comparison.same(), "alert"),
-                    Numbers.grouped(comparison.changed().size()),
-                    Numbers.grouped(comparison.added().size()),
-                    Numbers.grouped(comparison.removed().size())));
-    Table table = new Table();
-    head(comparison.added()).forEach(alert -> row(table, "+", alert, alert.severity()));
-    head(comparison.removed()).forEach(alert -> row(table, "-", alert, alert.severity()));
-    head(comparison.changed())
-        .forEach(change -> row(table, "~", change.after(), severities(change)));
-    lines.addAll(table.lines(INDENT));
-    more(comparison.added());
-    more(comparison.removed());
-    more(comparison.changed());
-  }
-
-  static String severities(Comparison.Change change) {
-    return change.before().severity() + " → " + change.after().severity();
-  }
-
-  private static void row(Table table, String sign, RaisedAlert alert, String severity) {
-    table.row(sign, severity, Figures.time(alert.detectedMillis()), alert.id(), alert.title());
+  /** Up to where something was to be expected or was seen. */
+  private static List<Calibration.Row> told(Calibration calibration) {
+    return calibration.rows().stream()
+        .filter(row -> row.expected() >= LEAST_EXPECTED || row.observed() > 0)
+        .toList();
   }
 
   private void heading(String text) {
     lines.add("");
     lines.add(text);
-  }
-
-  static <T> List<T> head(List<T> items) {
-    return items.subList(0, Math.min(LONGEST_LIST, items.size()));
-  }
-
-  private void more(List<?> items) {
-    if (items.size() > LONGEST_LIST) {
-      lines.add(
-          INDENT + "and " + Numbers.grouped(items.size() - LONGEST_LIST) + " more, in --json");
-    }
   }
 }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param alerts alerts of the judged period
  * @param falseAlerts of these, the ones that name no labelled event
- * @param days days of the judged period
- * @param medianPerDay alerts on the median day, days without any counted
- * @param maxPerDay alerts on the worst day
+ * @param days days of the judged period on which events were read
+ * @param medianPerDay alerts on the median day, the ones without any counted
+ * @param maxPerDay alerts on the busiest day
  * @param namedEvents malicious events that an alert names
  * @param allEvents malicious events there are
  * @param perDay alerts by day, days without any left out

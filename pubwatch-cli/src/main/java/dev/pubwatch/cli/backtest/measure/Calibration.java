@@ -20,7 +20,7 @@ public final class Calibration {
       return observed / expected;
     }
 
-    /** Byar's Poisson interval of {@link #ratio()}. */
+    /** The Poisson interval of {@link #ratio()}. */
     public Interval ratioInterval() {
       return Intervals.count(observed).dividedBy(expected);
     }

@@ -1,11 +1,9 @@
 package dev.pubwatch.cli.backtest.measure;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +15,8 @@ import java.util.TreeSet;
  * neither, for any number of detectors that judged the same events.
  */
 public final class Collector {
+  private static final long MILLIS_A_DAY = 86_400_000;
+
   private final Labels labels;
   private final Selection selection;
   private final List<Contender> contenders;
@@ -24,6 +24,7 @@ public final class Collector {
   private final List<LabelledEvent> malicious = new ArrayList<>();
   private final Set<String> maliciousActions = new TreeSet<>();
   private final Map<String, Calibration> calibrations = new TreeMap<>();
+  private final Set<Long> days = new HashSet<>();
   private long events;
   private long before;
   private long other;
@@ -51,6 +52,7 @@ public final class Collector {
     events++;
     firstMillis = events == 1 ? event.timeMillis() : firstMillis;
     lastMillis = event.timeMillis();
+    days.add(Math.floorDiv(event.timeMillis(), MILLIS_A_DAY));
     if (label == null) {
       addUnlabelled(event, earlier);
     } else if (label.malicious()) {
@@ -94,7 +96,7 @@ public final class Collector {
         selection.minHistory(),
         events == 0 ? null : Instant.ofEpochMilli(fromMillis()),
         events == 0 ? null : Instant.ofEpochMilli(lastMillis),
-        events == 0 ? 0 : ChronoUnit.DAYS.between(day(fromMillis()), day(lastMillis)) + 1,
+        days.size(),
         labels.count());
   }
 
@@ -118,9 +120,5 @@ public final class Collector {
 
   private long fromMillis() {
     return selection.fromMillis() == Long.MIN_VALUE ? firstMillis : selection.fromMillis();
-  }
-
-  private static LocalDate day(long millis) {
-    return LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
   }
 }

@@ -7,13 +7,18 @@ package dev.pubwatch.cli.backtest.measure;
  *   <li>Shares: E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference,
  *       JASA 22, 1927; the interval that Brown, Cai and DasGupta (Statistical Science 16, 2001)
  *       recommend for few trials.
- *   <li>Counts: Byar's approximation of the exact Poisson limits, in Breslow and Day, Statistical
- *       Methods in Cancer Research II, 1987, p. 69; within 1 % of the exact ones from a count of 1.
+ *   <li>Counts: the exact Poisson limits of F. Garwood, Fiducial Limits for the Poisson
+ *       Distribution, Biometrika 28, 1936; above 100 Byar's approximation of them (Breslow and Day,
+ *       Statistical Methods in Cancer Research II, 1987, p. 69), which is within 0.1 % there.
  * </ol>
  */
 public final class Intervals {
   /** The normal distribution's 97.5 % quantile. */
   static final double Z = 1.959963984540054;
+
+  private static final double TAIL = 0.025;
+  private static final int LARGEST_EXACT = 100;
+  private static final int HALVINGS = 100;
 
   private Intervals() {}
 
@@ -38,17 +43,46 @@ public final class Intervals {
     return new Interval(low, high);
   }
 
-  /** Byar's interval of the mean of a Poisson count, 0 or more. */
+  /** The interval of the mean of a Poisson count, 0 or more. */
   public static Interval count(long count) {
-    double n = (double) count;
-    double next = n + 1;
-    return new Interval(
-        count == 0 ? 0 : n * cube(1 - 1 / (9 * n) - Z / (3 * root(n))),
-        next * cube(1 - 1 / (9 * next) + Z / (3 * root(next))));
+    return count > LARGEST_EXACT ? byar((double) count) : garwood((int) count);
   }
 
-  private static double root(double value) {
-    return StrictMath.sqrt(value);
+  private static Interval garwood(int count) {
+    double low = count == 0 ? 0 : mean(count - 1, 1 - TAIL);
+    return new Interval(low, mean(count, TAIL));
+  }
+
+  /** The mean with which a Poisson count is at most {@code count} with that probability. */
+  private static double mean(int count, double probability) {
+    double low = 0;
+    double high = 4 * count + 16.0;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (low + high) / 2;
+      if (atMost(count, middle) > probability) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (low + high) / 2;
+  }
+
+  private static double atMost(int count, double mean) {
+    double term = StrictMath.exp(-mean);
+    double sum = term;
+    for (int i = 1; i <= count; i++) {
+      term *= mean / i;
+      sum += term;
+    }
+    return sum;
+  }
+
+  private static Interval byar(double n) {
+    double next = n + 1;
+    return new Interval(
+        n * cube(1 - 1 / (9 * n) - Z / (3 * StrictMath.sqrt(n))),
+        next * cube(1 - 1 / (9 * next) + Z / (3 * StrictMath.sqrt(next))));
   }
 
   private static double cube(double value) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param minHistory as in {@link Selection}
  * @param from beginning of the judged period, null when nothing was judged
  * @param to time of its last event, likewise
- * @param days days of it, both ends included, UTC
+ * @param days days of it on which events were read, UTC; the calendar between its ends would let
+ *     one wrong clock make every rate a day look small
  * @param labels how many labels found their event
  */
 public record Judged(

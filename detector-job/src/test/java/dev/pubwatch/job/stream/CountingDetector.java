@@ -97,7 +97,7 @@ public record CountingDetector() implements DetectorFactory {
       if (state.count % 3 == 0) {
         alerts.accept(Alerts.of(e, "chain-" + Long.toHexString(state.hash)));
       }
-      return Score.of(e, (state.hash >>> 1) % 1000);
+      return Score.of(e, (double) ((state.hash >>> 1) % 1000));
     }
 
     @Override

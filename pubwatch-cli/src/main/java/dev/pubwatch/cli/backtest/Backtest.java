@@ -51,6 +51,8 @@ final class Backtest {
         new LabelFiles(settings.maliciousLabels(), settings.campaignField())
             .read(settings.labels());
     List<Contender> others = others();
+    Telling telling = new Telling(run, settings.json());
+    telling.check();
     try (Scratch scratch = Scratch.create()) {
       RunFiles own = RunFiles.of(run.alerts(), run.scores(), scratch, "own");
       ReplaySummary summary = run.replay(own.targets(options));
@@ -60,7 +62,7 @@ final class Backtest {
         run.replay(second.targets(variant.options()));
       }
       Result result = judge(labels, own, others, variant, second);
-      new Telling(run, settings.json()).tell(result, own);
+      telling.tell(result, own);
       return exitCode(result, summary);
     }
   }

@@ -6,9 +6,9 @@ import dev.pubwatch.cli.replay.Stdout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,29 @@ final class Telling {
     this.json = json;
   }
 
+  /**
+   * Looks whether files can be written where they were asked for, before an hour of replay.
+   *
+   * @throws IOException naming the target that cannot be written
+   */
+  void check() throws IOException {
+    for (Path file :
+        Stream.of(json, run.report() == null ? null : run.report().toString())
+            .filter(Objects::nonNull)
+            .filter(target -> !Outputs.STDOUT.equals(target))
+            .map(Path::of)
+            .toList()) {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder == null || !Files.isDirectory(folder)) {
+        throw new IOException("cannot write " + file + ": there is no folder " + folder);
+      }
+      if (Files.isDirectory(file)) {
+        throw new IOException("cannot write " + file + ": it is a folder");
+      }
+    }
+  }
+
+  /** Writes and prints the result. */
   void tell(Result result, RunFiles files) throws IOException {
     pass(run.alerts(), files.alerts());
     pass(run.scores(), files.scores());
@@ -68,6 +91,13 @@ final class Telling {
       run.terminal().out().flush();
       return;
     }
-    Files.writeString(Path.of(target), text, StandardCharsets.UTF_8);
+    Path file = Path.of(target);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      Files.writeString(file, text);
+      return;
+    }
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.writeString(part, text);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -93,10 +93,10 @@ public final class Ranking {
   }
 
   private static double shareAbove(double[] ascending, double threshold) {
-    return 1 - (double) Sorted.notAbove(ascending, threshold) / ascending.length;
+    return (double) (ascending.length - Sorted.notAbove(ascending, threshold)) / ascending.length;
   }
 
   private static double shareFrom(double[] ascending, double threshold) {
-    return 1 - (double) Sorted.below(ascending, threshold) / ascending.length;
+    return (double) (ascending.length - Sorted.below(ascending, threshold)) / ascending.length;
   }
 }

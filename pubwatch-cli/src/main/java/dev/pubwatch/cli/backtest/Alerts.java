@@ -6,10 +6,13 @@ import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.EvidenceEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts of a run, their revisions put together. */
@@ -27,12 +30,23 @@ final class Alerts {
     return List.copyOf(byId.values());
   }
 
-  /** The last revision of each alert, in the order in which they were first raised. */
-  static List<Alert> latest(Path file) throws IOException {
+  /**
+   * The last revision of each alert that was first raised at {@code from} or later, in that order.
+   *
+   * @param from null for all
+   */
+  static List<Alert> latest(Path file, @Nullable Instant from) throws IOException {
     Map<String, Alert> byId = new LinkedHashMap<>();
+    Set<String> earlier = new HashSet<>();
     try (AlertFile alerts = new AlertFile(file)) {
       for (Alert alert = alerts.next(); alert != null; alert = alerts.next()) {
-        byId.put(alert.getAlertId(), alert);
+        boolean isNew = !byId.containsKey(alert.getAlertId());
+        if (isNew && from != null && alert.getDetectedAt().isBefore(from)) {
+          earlier.add(alert.getAlertId());
+        }
+        if (!earlier.contains(alert.getAlertId())) {
+          byId.put(alert.getAlertId(), alert);
+        }
       }
     }
     return new ArrayList<>(byId.values());

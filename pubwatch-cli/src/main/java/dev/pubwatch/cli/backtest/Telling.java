@@ -53,7 +53,8 @@ final class Telling {
     pass(run.alerts(), files.alerts());
     pass(run.scores(), files.scores());
     if (run.report() != null) {
-      ResultReport.write(run.report(), result, Alerts.latest(files.alerts()));
+      ResultReport.write(
+          run.report(), result, Alerts.latest(files.alerts(), result.judged().from()));
     }
     if (json != null) {
       writeJson(json, ResultJson.write(result));

@@ -1,5 +1,6 @@
 package dev.pubwatch.cli;
 
+import dev.pubwatch.cli.backtest.BacktestCommand;
 import dev.pubwatch.cli.baseline.BaselineCommand;
 import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.explain.ExplainCommand;
@@ -30,6 +31,7 @@ final class Commands {
     root.addSubcommand(new UpCommand(terminal, environment));
     root.addSubcommand(new DemoCommand(terminal, environment));
     root.addSubcommand(new ReplayCommand(terminal, environment));
+    root.addSubcommand(new BacktestCommand(terminal, environment));
     root.addSubcommand(new VerdictCommand(terminal));
     root.addSubcommand(new ExplainCommand(terminal));
     root.addSubcommand(new BaselineCommand(terminal));

@@ -129,22 +129,15 @@ final class Contents {
   }
 
   void describe(Describer out) {
-    if (hadInstallScript != null) {
-      out.fact("install_script", hadInstallScript ? "yes" : "no");
-    }
+    scriptLines.describe("release_lines_with_install_script", out);
     if (lastDependencies >= 0) {
       out.count("dependencies", lastDependencies);
     }
     if (lastMaintainers >= 0) {
       out.count("maintainers", lastMaintainers);
     }
-    out.fact("trusted_publisher_used", trustedBefore ? "yes" : "no");
-    attestedLines.describe("release_lines_with_provenance", Contents::shownLine, out);
-  }
-
-  /** 0.4 for what {@link Versions#line} calls -5. */
-  private static String shownLine(String line) {
-    return line.startsWith("-") ? "0." + (-1 - Integer.parseInt(line)) : line;
+    trustedLines.describe("release_lines_of_trusted_publisher", out);
+    attestedLines.describe("release_lines_with_provenance", out);
   }
 
   Contents copy() {

@@ -14,6 +14,9 @@ import java.io.IOException;
  * events, never by the calendar: a quarterly project keeps its rhythm.
  */
 final class Quantiles {
+  /** No bin. */
+  private static final int NONE = -1;
+
   private static final float DECAY_AT = 256;
 
   private final double low;
@@ -32,7 +35,7 @@ final class Quantiles {
   }
 
   Reading look(double value) {
-    return look(value, -1);
+    return look(value, NONE);
   }
 
   /** As if one observation of the value itself had not been learned. */
@@ -106,8 +109,8 @@ final class Quantiles {
       n += count;
     }
     if (n > 0) {
-      double median = StrictMath.pow(2, percentile(0.5, n)) - added;
-      out.quantity(name, unit, n, median, StrictMath.pow(2, percentile(0.95, n)) - added);
+      double median = StrictMath.pow(2, percentile(0.5, n, NONE)) - added;
+      out.quantity(name, unit, n, median, StrictMath.pow(2, percentile(0.95, n, NONE)) - added);
     }
   }
 

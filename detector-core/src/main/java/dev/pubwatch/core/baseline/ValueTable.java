@@ -305,14 +305,15 @@ final class ValueTable {
     for (int i = 0; i < size; i++) {
       latest = Math.max(latest, lastMillis[i]);
     }
+    double settled = rulings.length == 0 ? 0 : settledCount(latest);
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      sum += decayed(i, latest);
+      sum += decayed(i, latest, settled);
     }
     List<Describer.Value> known = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      double count = decayed(i, latest);
-      boolean young = latest - firstMillis[i] < PROBATION_MILLIS;
+      double count = decayed(i, latest, settled);
+      boolean young = !isUsual(i, latest);
       double share = sum > 0 ? count / sum : 0;
       known.add(
           new Describer.Value(

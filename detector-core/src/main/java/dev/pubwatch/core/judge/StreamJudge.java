@@ -92,7 +92,7 @@ public final class StreamJudge implements Judge<JudgeState> {
   }
 
   private static Score score(Event e, double bits) {
-    return new Score(e.eventId(), e.project(), e.version(), e.timeMillis(), Math.max(0, bits));
+    return Score.of(e, Math.max(0, bits));
   }
 
   private static void learnHeld(JudgeState state, Pending.Held held) {

@@ -185,6 +185,8 @@ public final class ReplayJob {
         .add("project", score.project())
         .add("version", score.version())
         .addTime("time", score.timeMillis())
+        .add("type", score.kind().name().toLowerCase(Locale.ROOT))
+        .add("action", score.action())
         .addDecimal("score_bits", score.scoreBits())
         .end();
   }

@@ -16,6 +16,7 @@ public final class AlertFile implements Closeable {
   private final Path file;
   private final BufferedReader lines;
 
+  /** Opens a file of alerts. */
   public AlertFile(Path file) throws IOException {
     this.file = file;
     this.lines = Files.newBufferedReader(file);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn severity that makes the exit code 3, null for none
  * @param quiet neither progress nor summary
  */
-record ReplayRun(
+public record ReplayRun(
     Terminal terminal,
     @Nullable String alerts,
     @Nullable String scores,
@@ -56,12 +56,14 @@ record ReplayRun(
         writeReport(report, alertFile, summary);
       }
       print(alertFile, scoreFile);
-      summarize(begun, options.stateOut(), summary);
+      summarize(summary);
+      summarizeState(begun, options.stateOut());
       return exitCode(summary);
     }
   }
 
-  private ReplaySummary replay(ReplayOptions options) throws ReplayException {
+  /** Replays, with progress where a person looks on. */
+  public ReplaySummary replay(ReplayOptions options) throws ReplayException {
     if (quiet || !terminal.errIsTerminal()) {
       return ReplayJob.run(options, ReplayProgress.NONE);
     }
@@ -102,13 +104,18 @@ record ReplayRun(
     }
   }
 
-  private void summarize(
-      @Nullable SnapshotHeader begun, @Nullable String stateOut, ReplaySummary summary)
+  /** Prints what a replay came to, unless quiet. */
+  public void summarize(ReplaySummary summary) {
+    if (!quiet) {
+      SummaryTable.lines(summary).forEach(terminal.err()::println);
+    }
+  }
+
+  private void summarizeState(@Nullable SnapshotHeader begun, @Nullable String stateOut)
       throws IOException {
     if (quiet) {
       return;
     }
-    SummaryTable.lines(summary).forEach(terminal.err()::println);
     Table state = new Table();
     if (begun != null) {
       state.row("began with", SummaryTable.shown(begun));
@@ -128,7 +135,8 @@ record ReplayRun(
     }
   }
 
-  private int exitCode(ReplaySummary summary) {
+  /** 3 when an alert reached {@code failOn}, else 0. */
+  public int exitCode(ReplaySummary summary) {
     if (failOn == null) {
       return ExitCodes.DONE;
     }

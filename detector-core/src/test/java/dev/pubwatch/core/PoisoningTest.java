@@ -29,7 +29,7 @@ class PoisoningTest {
   @ParameterizedTest
   @CsvSource({
     "ORIGIN,      1, 45, 1", "ORIGIN,      10, 12, 2",
-    "CREDENTIAL,  1, 30, 1", "CREDENTIAL,  10,  8, 1",
+    "CREDENTIAL,  1, 20, 1", "CREDENTIAL,  10,  6, 1",
     "ACCOUNT,     1, 45, 4", "ACCOUNT,     10, 12, 8",
     "ALL,         1, 45, 5", "ALL,         10, 12, 10"
   })
@@ -49,11 +49,16 @@ class PoisoningTest {
 
   @ParameterizedTest
   @EnumSource(Trail.class)
-  void aReleaseAWeekIsNotTakenForNormalWithinAYear(Trail trail) {
+  void aReleaseAWeekIsNotTakenForNormalForMonths(Trail trail) {
     SlowIntruder intruder = new SlowIntruder(trail, 1 / 7.0);
     intruder.until(ALL);
-    System.out.println(row(trail, 1 / 7.0, intruder, intruder.releasesUntilBelow(NORMAL_BITS)));
-    assertEquals(-1, intruder.releasesUntilBelow(NORMAL_BITS));
+    int releases = intruder.releasesUntilBelow(NORMAL_BITS);
+    System.out.println(row(trail, 1 / 7.0, intruder, releases));
+    if (trail == Trail.CREDENTIAL) {
+      assertTrue(intruder.days(releases) >= 150, "normal after " + intruder.days(releases));
+    } else {
+      assertEquals(-1, releases);
+    }
   }
 
   /** A hundred releases in eight hours, then silence for eight days, then one a day. */
@@ -129,13 +134,17 @@ class PoisoningTest {
     int alerts = newcomer.alerts().size();
     assertTrue(alerts > 0, "no alert to judge");
     newcomer.say(Verdict.Kind.BENIGN, trail, Verdict.NOT_SAID);
-    newcomer.until(33);
-    assertEquals(alerts, newcomer.alerts().size());
-    double sum = 0;
-    for (int i = 3; i < 33; i++) {
-      sum += newcomer.bits(i);
+    newcomer.until(38);
+    newcomer.alerts().stream().skip(alerts).forEach(PoisoningTest::assertIsAboutPaceOnly);
+    for (int week = 3; week < 31; week += 7) {
+      assertTrue(newcomer.median(week) < NORMAL_BITS, week + ": " + newcomer.median(week));
     }
-    assertTrue(sum / 30 < NORMAL_BITS, "on average " + sum / 30);
+  }
+
+  /** He may still release twice within an hour, which nobody did before. */
+  private static void assertIsAboutPaceOnly(Alert alert) {
+    List<String> signals = alert.signals().stream().map(Alert.Signal::name).toList();
+    assertEquals(List.of("releases_at_once"), signals, alert.summary());
   }
 
   @Test

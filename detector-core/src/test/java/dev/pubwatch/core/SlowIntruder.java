@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -120,15 +122,21 @@ final class SlowIntruder {
     }
   }
 
-  /** What an analyst says of all alerts about the target so far, a moment after the last event. */
+  /** What an analyst says of each alert about the target so far, a moment after the last event. */
   void say(Verdict.Kind kind, Trail trail, long sinceMillis) {
-    long now = events.get(next - 1).timeMillis() + ++said;
-    Collection<Long> evidence = new ArrayList<>();
+    Map<String, Set<Long>> evidence = new TreeMap<>();
     for (Alert alert : alerts()) {
-      alert.events().forEach(e -> evidence.add(e.timeMillis()));
+      Set<Long> times = evidence.computeIfAbsent(alert.alertId(), id -> new TreeSet<>());
+      alert.events().forEach(e -> times.add(e.timeMillis()));
     }
+    evidence.forEach((alertId, times) -> say(kind, trail, alertId, times, sinceMillis));
+  }
+
+  private void say(
+      Verdict.Kind kind, Trail trail, String alertId, Collection<Long> evidence, long sinceMillis) {
+    long now = events.get(next - 1).timeMillis() + ++said;
     EventBuilder verdict =
-        Verdict.event("verdict-" + said, "npm", now, kind, "pw-target", evidence, sinceMillis)
+        Verdict.event("verdict-" + said, "npm", now, kind, alertId, evidence, sinceMillis)
             .project(TARGET)
             .owner("victim")
             .actorId("victim")

@@ -27,6 +27,12 @@ public final class StreamJudge implements Judge<JudgeState> {
   /** Weight of Markov's bound in the calibration, in events. */
   private static final double PRIOR_WEIGHT = 10;
 
+  /**
+   * However rare, an event alerts only when it is thirty-two times likelier from an intruder than
+   * one that shows nothing: a dull stream makes rarities of trifles.
+   */
+  private static final double LEAST_EVIDENCE = 5;
+
   private static final double MAX_BITS = 60;
 
   private final DetectorConfig config;
@@ -58,12 +64,11 @@ public final class StreamJudge implements Judge<JudgeState> {
     double raised = raised(incident, o);
     double p = pValue(state, o, weighing.log2Evidence() + raised);
     state.traffic.add(e.timeMillis());
-    boolean odd = isOdd(state, o, weighing, p);
+    boolean odd = isOdd(state, o, weighing, weighing.log2Evidence() + raised);
     String alertId = "";
     if (exposed || odd) {
       Finding finding = new Finding(o, weighing, p, p * state.traffic.perDay(), incident);
-      DoublePredicate wouldAlert =
-          evidence -> isOdd(state, o, weighing, pValue(state, o, evidence + raised));
+      DoublePredicate wouldAlert = evidence -> isOdd(state, o, weighing, evidence + raised);
       alertId = alert(state, finding, wouldAlert, alerts);
       double own = Weighing.bits(pValue(state, o, weighing.log2Evidence()));
       state.incidents.remember(o, weighing, alertId, own);
@@ -135,11 +140,13 @@ public final class StreamJudge implements Judge<JudgeState> {
     return Calibrator.p(past, log2Evidence, markov, PRIOR_WEIGHT);
   }
 
-  private boolean isOdd(JudgeState state, Observation o, Weighing weighing, double p) {
+  private boolean isOdd(JudgeState state, Observation o, Weighing weighing, double log2Evidence) {
     Event e = o.event();
+    double p = pValue(state, o, log2Evidence);
     double extra = state.budget.extraBits(owner(e), config.alertsPerDay(), e.timeMillis());
     double level = weighing.isStructural() ? 1 : StrictMath.pow(2, -extra);
-    return Weighing.bits(p) >= config.minScoreBits()
+    return log2Evidence >= LEAST_EVIDENCE
+        && Weighing.bits(p) >= config.minScoreBits()
         && p * state.traffic.perDay() <= config.alertsPerDay() * level;
   }
 

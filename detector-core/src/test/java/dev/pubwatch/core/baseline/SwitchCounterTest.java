@@ -32,13 +32,17 @@ class SwitchCounterTest {
   }
 
   private static Turn next(SwitchCounter counter, long day) {
-    return counter.copy().observe(false, true, null, day * DAY);
+    return after(counter, day * DAY);
+  }
+
+  private static Turn after(SwitchCounter counter, long millis) {
+    return counter.copy().observe(false, true, null, millis);
   }
 
   @Test
-  void aTurnIsOneForAWeek() {
-    assertTrue(next(turned(), 106).turned());
-    assertFalse(next(turned(), 108).turned());
+  void aTurnIsOneForADay() {
+    assertTrue(after(turned(), TURNED + DAY / 2).turned());
+    assertFalse(next(turned(), 102).turned());
     assertEquals(1, next(turned(), 108).turns(), 0.01);
   }
 
@@ -65,9 +69,9 @@ class SwitchCounterTest {
   @Test
   void aBenignTurnIsOneNoLonger() {
     SwitchCounter counter = turned();
-    counter.heed(verdict(Verdict.Kind.BENIGN, TURNED + DAY));
-    assertFalse(next(counter, 102).turned());
-    counter.heed(verdict(Verdict.Kind.WITHDRAWN, TURNED + 2 * DAY));
-    assertTrue(next(counter, 103).turned());
+    counter.heed(verdict(Verdict.Kind.BENIGN, TURNED + DAY / 4));
+    assertFalse(after(counter, TURNED + DAY / 2).turned());
+    counter.heed(verdict(Verdict.Kind.WITHDRAWN, TURNED + DAY / 2));
+    assertTrue(after(counter, TURNED + DAY - 1).turned());
   }
 }

@@ -22,7 +22,7 @@ class TurnRateTest {
     assertEquals(1, TurnRate.midP(stream, turn(false, 50, 0), Prior.ORDINARY));
   }
 
-  /** Half of the entities turn always, half never: what counts is their own past. */
+  /** Entities that turn always or never, and entities whose past tells nothing. */
   @Test
   void learnsFromTheStreamThatEntitiesDiffer() {
     double[] mixed = new double[TurnRate.stateLength()];
@@ -30,7 +30,7 @@ class TurnRateTest {
     for (int i = 0; i < 5_000; i++) {
       boolean heads = i % 2 == 0;
       TurnRate.learn(mixed, turn(heads, 20, heads ? 20 : 0), Prior.ORDINARY);
-      TurnRate.learn(alike, turn(heads, 20, 10), Prior.ORDINARY);
+      TurnRate.learn(alike, turn(heads, 20, i % 4 < 2 ? 20 : 0), Prior.ORDINARY);
     }
     double p = TurnRate.midP(mixed, turn(true, 20, 0), Prior.ORDINARY);
     double q = TurnRate.midP(alike, turn(true, 20, 0), Prior.ORDINARY);

@@ -139,6 +139,11 @@ final class VerdictStackIT {
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(nowhere, nowhere, false, false, false, () -> 80);
     return EmbeddedStack.start(
-        config, null, KEY, new Outlets(List.of(), null, null), new Readiness(terminal), () -> false);
+        config,
+        null,
+        KEY,
+        new Outlets(List.of(), null, null),
+        new Readiness(terminal),
+        () -> false);
   }
 }

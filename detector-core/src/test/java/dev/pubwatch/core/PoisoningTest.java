@@ -128,7 +128,7 @@ class PoisoningTest {
 
   @ParameterizedTest
   @EnumSource(Trail.class)
-  void aBenignVerdictMakesANewcomerNormalAtOnce(Trail trail) {
+  void aBenignVerdictEndsANewcomersAlertsAtOnce(Trail trail) {
     SlowIntruder newcomer = new SlowIntruder(trail, 1);
     newcomer.until(3);
     int alerts = newcomer.alerts().size();
@@ -136,8 +136,8 @@ class PoisoningTest {
     newcomer.say(Verdict.Kind.BENIGN, trail, Verdict.NOT_SAID);
     newcomer.until(38);
     newcomer.alerts().stream().skip(alerts).forEach(PoisoningTest::assertIsAboutPaceOnly);
-    for (int week = 3; week < 31; week += 7) {
-      assertTrue(newcomer.median(week) < NORMAL_BITS, week + ": " + newcomer.median(week));
+    for (int release = 3; release < 31; release += 7) {
+      assertTrue(newcomer.median(release) < ODD_BITS, release + ": " + newcomer.median(release));
     }
   }
 

@@ -76,7 +76,7 @@ public final class StreamJudge implements Judge<JudgeState> {
     if (odd) {
       state.pending.add(new Pending.Held(o, alertId, raised));
     } else {
-      learn(state, o, weighing.log2Evidence() + raised);
+      learn(state, o, weighing, raised);
     }
     return score(e, Math.min(MAX_BITS, Weighing.bits(p)));
   }
@@ -102,7 +102,7 @@ public final class StreamJudge implements Judge<JudgeState> {
 
   private static void learnHeld(JudgeState state, Pending.Held held) {
     Weighing weighing = Weighing.of(held.observation(), state);
-    learn(state, held.observation(), weighing.log2Evidence() + held.raisedBits());
+    learn(state, held.observation(), weighing, held.raisedBits());
   }
 
   private static double raised(IncidentMemory.@Nullable Incident incident, Observation o) {
@@ -110,9 +110,11 @@ public final class StreamJudge implements Judge<JudgeState> {
   }
 
   /** Takes an event into what is normal for the stream. */
-  private static void learn(JudgeState state, Observation o, double log2Evidence) {
-    Calibrator.learn(state.scores(StreamClass.of(o.event())), log2Evidence);
-    Weighing.learn(o, state);
+  private static void learn(
+      JudgeState state, Observation o, Weighing weighing, double raisedBits) {
+    double[] scores = state.scores(StreamClass.of(o.event()));
+    Calibrator.learn(scores, weighing.log2Evidence() + raisedBits);
+    weighing.learn(o, state);
   }
 
   /**

@@ -37,6 +37,7 @@ final class Weighing {
   /** What an event that shows nothing in any group falls short of an e-value of one, in bits. */
   static final double MOST_DULL = mostDull();
 
+  private final double[] raw = new double[SIGNALS.size()];
   private final double[] p = new double[SIGNALS.size()];
   private final double[] e = new double[SIGNALS.size()];
   private double log2Evidence;
@@ -71,7 +72,8 @@ final class Weighing {
 
   private int readSignals(Observation o, JudgeState state) {
     for (int i = 0; i < p.length; i++) {
-      p[i] = rawP(o, state, i);
+      raw[i] = rawP(o, state, i);
+      p[i] = raw[i];
       anything |= !Double.isNaN(p[i]);
     }
     return stratum(o, p[DORMANCY]);
@@ -110,15 +112,15 @@ final class Weighing {
     return applies ? s.pValue(o, population) : Double.NaN;
   }
 
-  /** Teaches every signal's population and calibration with the event. */
-  static void learn(Observation o, JudgeState state) {
+  /** Teaches every signal's population and calibration with the event that was weighed. */
+  void learn(Observation o, JudgeState state) {
     StreamClass streamClass = StreamClass.of(o.event());
-    int stratum = stratum(o, rawP(o, state, DORMANCY));
+    int stratum = stratum(o, raw[DORMANCY]);
     for (int i = 0; i < SIGNALS.size(); i++) {
-      double raw = rawP(o, state, i);
-      if (!Double.isNaN(raw)) {
-        Calibrator.learn(state.calibration(streamClass, i, 0), bits(raw));
-        Calibrator.learn(state.calibration(streamClass, i, stratum), bits(raw));
+      if (!Double.isNaN(raw[i])) {
+        double bits = bits(raw[i]);
+        Calibrator.learn(state.calibration(streamClass, i, 0), bits);
+        Calibrator.learn(state.calibration(streamClass, i, stratum), bits);
         SIGNALS.get(i).learn(o, state.population(streamClass, i));
       }
     }

@@ -1,20 +1,14 @@
 package dev.pubwatch.core.baseline;
 
-import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Trait;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Where an entity acts from, as the back-off hierarchy address, prefix, AS, country. Networks of CI
- * systems are one place: their addresses change with every run and say nothing.
- */
+/** Where an entity acts from: a table for each level of {@link Place}. */
 final class Origins {
   private static final int CAP = 8;
-  private static final String CI = "ci";
 
   private ValueTable ips = new ValueTable(CAP);
   private ValueTable prefixes = new ValueTable(CAP);
@@ -41,17 +35,11 @@ final class Origins {
           Trait.IP_OF_ACTOR, Trait.PREFIX_OF_ACTOR, Trait.ASN_OF_ACTOR, Trait.COUNTRY_OF_ACTOR);
 
   void observe(Observation o, Traits traits) {
-    Event e = o.event();
-    String ip = e.ip();
-    String prefix = e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
-    ips.observe(o, traits.ip(), place(e, ip));
-    prefixes.observe(o, traits.prefix(), place(e, prefix));
-    asns.observe(o, traits.asn(), place(e, e.asn() < 0 ? null : "AS" + e.asn()));
-    countries.observe(o, traits.country(), place(e, e.country()));
-  }
-
-  private static @Nullable String place(Event e, @Nullable String value) {
-    return value != null && e.networkKind().equals(CI) ? CI : value;
+    Place place = Place.of(o.event());
+    ips.observe(o, traits.ip(), place.ip());
+    prefixes.observe(o, traits.prefix(), place.prefix());
+    asns.observe(o, traits.asn(), place.asn());
+    countries.observe(o, traits.country(), place.country());
   }
 
   Origins copy() {

@@ -1,13 +1,16 @@
 package dev.pubwatch.job.live;
 
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.job.geo.GeoFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -36,7 +39,9 @@ final class LiveArguments {
               "delivery",
               "parallelism",
               "alerts.perDay",
-              "alerts.minBits"));
+              "alerts.minBits",
+              "geo.databases",
+              "geo.ranges"));
 
   private final Map<String, String> values;
 
@@ -86,7 +91,16 @@ final class LiveArguments {
         delivery.equals("exactly-once"),
         parsed("parallelism", Integer::valueOf, 1),
         LiveOptions.NO_WEB,
-        detector());
+        detector(),
+        new GeoFiles(files("geo.databases"), files("geo.ranges")));
+  }
+
+  /** Paths separated by commas, as every task finds them. */
+  private List<String> files(String name) {
+    return Arrays.stream(values.getOrDefault(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(file -> !file.isEmpty())
+        .toList();
   }
 
   private DetectorConfig detector() {

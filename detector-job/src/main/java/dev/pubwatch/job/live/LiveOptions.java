@@ -1,6 +1,7 @@
 package dev.pubwatch.job.live;
 
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.job.geo.GeoFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism tasks a stage, at least 1
  * @param webPort port of Flink's web interface on loopback, 0 for any; -1 for none
  * @param detector what the operator set
+ * @param geo what addresses are looked up in
  */
 public record LiveOptions(
     String bootstrapServers,
@@ -34,7 +36,8 @@ public record LiveOptions(
     boolean exactlyOnce,
     int parallelism,
     int webPort,
-    DetectorConfig detector) {
+    DetectorConfig detector,
+    GeoFiles geo) {
   /** No web interface. */
   public static final int NO_WEB = -1;
 
@@ -63,6 +66,51 @@ public record LiveOptions(
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }
+  }
+
+  /** Options that look no address up. */
+  public LiveOptions(
+      String bootstrapServers,
+      Map<String, String> registry,
+      Map<String, String> kafka,
+      String group,
+      @Nullable Path checkpoints,
+      Duration checkpointInterval,
+      Duration outOfOrderness,
+      boolean exactlyOnce,
+      int parallelism,
+      int webPort,
+      DetectorConfig detector) {
+    this(
+        bootstrapServers,
+        registry,
+        kafka,
+        group,
+        checkpoints,
+        checkpointInterval,
+        outOfOrderness,
+        exactlyOnce,
+        parallelism,
+        webPort,
+        detector,
+        GeoFiles.NONE);
+  }
+
+  /** The same with addresses looked up. */
+  public LiveOptions withGeo(GeoFiles files) {
+    return new LiveOptions(
+        bootstrapServers,
+        registry,
+        kafka,
+        group,
+        checkpoints,
+        checkpointInterval,
+        outOfOrderness,
+        exactlyOnce,
+        parallelism,
+        webPort,
+        detector,
+        files);
   }
 
   private static void check(boolean good, String fault, List<String> faults) {

@@ -2,6 +2,7 @@ package dev.pubwatch.job.replay;
 
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.formats.CredentialHasher;
+import dev.pubwatch.job.geo.GeoFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasher turns secrets in the inputs into ids
  * @param parallelism tasks a stage, at least 1; 0 for one a core
  * @param tempFolder where to sort, about as much as the inputs unpacked; null for the system's
+ * @param geo what addresses are looked up in
  */
 public record ReplayOptions(
     List<ReplayInput> inputs,
@@ -36,7 +38,8 @@ public record ReplayOptions(
     DetectorConfig detector,
     CredentialHasher hasher,
     int parallelism,
-    @Nullable Path tempFolder) {
+    @Nullable Path tempFolder,
+    GeoFiles geo) {
 
   public ReplayOptions {
     inputs = List.copyOf(inputs);
@@ -47,6 +50,36 @@ public record ReplayOptions(
       throw new IllegalArgumentException(
           "since must be before until, was %s and %s".formatted(since, until));
     }
+  }
+
+  /** Options that look no address up. */
+  public ReplayOptions(
+      List<ReplayInput> inputs,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable Instant warmUp,
+      @Nullable Path exposures,
+      @Nullable String alerts,
+      @Nullable String scores,
+      @Nullable String rejects,
+      DetectorConfig detector,
+      CredentialHasher hasher,
+      int parallelism,
+      @Nullable Path tempFolder) {
+    this(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        GeoFiles.NONE);
   }
 
   /** Options with nothing but inputs: no outputs, the documented detector. */
@@ -70,7 +103,26 @@ public record ReplayOptions(
         detector,
         hasher,
         parallelism,
-        tempFolder);
+        tempFolder,
+        geo);
+  }
+
+  /** The same with addresses looked up. */
+  public ReplayOptions withGeo(GeoFiles files) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        files);
   }
 
   DetectorConfig effectiveDetector() {

@@ -3,6 +3,7 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.job.geo.EnrichOrigin;
 import dev.pubwatch.job.types.CodecTypeInformation;
 import dev.pubwatch.job.types.Types;
 import java.util.function.Consumer;
@@ -13,7 +14,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The topology: events, deduplicated, past each of the detector's stages, judged. */
+/**
+ * The topology: events, deduplicated, their origins looked up, past each of the detector's stages,
+ * judged.
+ */
 public final class Pipeline {
   /** Bound of any operator's parallelism; part of the state's layout, never changed. */
   public static final int MAX_PARALLELISM = 128;
@@ -33,7 +37,8 @@ public final class Pipeline {
       Consumer<DataStream<Alert>> alerts,
       Consumer<DataStream<Score>> scores) {
     settle(events.getExecutionEnvironment());
-    DataStream<Observation> observed = observe(deduplicate(events, detector), detector);
+    DataStream<Observation> observed =
+        observe(enrich(deduplicate(events, detector), detector), detector);
     SingleOutputStreamOperator<Alert> judged = judge(observed, detector);
     alerts.accept(judged);
     scores.accept(judged.getSideOutput(JudgeOperator.SCORES));
@@ -61,6 +66,15 @@ public final class Pipeline {
         .process(new Deduplicate(), observations(detector))
         .name(Uids.DEDUPLICATE)
         .uid(Uids.DEDUPLICATE);
+  }
+
+  private static DataStream<Observation> enrich(
+      DataStream<Observation> events, DetectorFactory detector) {
+    return events
+        .map(new EnrichOrigin(detector.geo()))
+        .returns(observations(detector))
+        .name(Uids.ENRICH)
+        .uid(Uids.ENRICH);
   }
 
   private static DataStream<Observation> observe(

@@ -1,6 +1,7 @@
 package dev.pubwatch.cli;
 
 import dev.pubwatch.cli.doctor.DoctorCommand;
+import dev.pubwatch.cli.geo.GeoCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
 import dev.pubwatch.cli.stack.DemoCommand;
 import dev.pubwatch.cli.stack.UpCommand;
@@ -27,6 +28,7 @@ final class Commands {
     root.addSubcommand(new UpCommand(terminal, environment));
     root.addSubcommand(new DemoCommand(terminal, environment));
     root.addSubcommand(new ReplayCommand(terminal, environment));
+    root.addSubcommand(GeoCommand.commandLine(terminal, environment));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));
     root.addSubcommand(new VersionCommand(terminal));

@@ -153,7 +153,7 @@ public final class ReplayCommand implements Callable<Integer> {
     PubwatchConfig settings = config.load();
     Logs.begin(settings.dataDir(), "replay", terminal);
     return new ReplayRun(terminal, alerts, scores, report, failOn, quiet)
-        .run(options(inputs, settings));
+        .run(options(inputs, settings).withGeo(settings.geo().files()));
   }
 
   private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)

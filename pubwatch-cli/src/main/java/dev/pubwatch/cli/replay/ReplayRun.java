@@ -7,6 +7,8 @@ import dev.pubwatch.console.HtmlReport;
 import dev.pubwatch.console.ReportFacts;
 import dev.pubwatch.core.Alert.Severity;
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.job.geo.GeoFiles;
+import dev.pubwatch.job.geo.GeoIdentity;
 import dev.pubwatch.job.replay.ReplayException;
 import dev.pubwatch.job.replay.ReplayJob;
 import dev.pubwatch.job.replay.ReplayOptions;
@@ -52,7 +54,7 @@ record ReplayRun(
         writeReport(report, alertFile, summary);
       }
       print(alertFile, scoreFile);
-      summarize(summary);
+      summarize(summary, options.geo());
       return exitCode(summary);
     }
   }
@@ -98,9 +100,9 @@ record ReplayRun(
     }
   }
 
-  private void summarize(ReplaySummary summary) {
+  private void summarize(ReplaySummary summary, GeoFiles geo) throws IOException {
     if (!quiet) {
-      SummaryTable.lines(summary).forEach(terminal.err()::println);
+      SummaryTable.lines(summary, GeoIdentity.of(geo)).forEach(terminal.err()::println);
     }
   }
 

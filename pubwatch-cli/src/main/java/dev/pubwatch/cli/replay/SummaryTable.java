@@ -18,7 +18,10 @@ final class SummaryTable {
 
   private SummaryTable() {}
 
-  static List<String> lines(ReplaySummary summary) {
+  /**
+   * @param addresses what addresses were looked up in
+   */
+  static List<String> lines(ReplaySummary summary, String addresses) {
     Table table = new Table();
     table.row("read", read(summary));
     if (summary.outside() > 0) {
@@ -33,6 +36,7 @@ final class SummaryTable {
     if (summary.first() != null && summary.last() != null) {
       table.row("event time", summary.first() + " to " + summary.last());
     }
+    table.row("addresses", "looked up in " + addresses);
     table.row("took", took(summary));
     return table.lines("  ");
   }

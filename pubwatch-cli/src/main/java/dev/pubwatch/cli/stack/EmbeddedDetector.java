@@ -47,7 +47,8 @@ final class EmbeddedDetector implements AutoCloseable {
             config.delivery() == Delivery.EXACTLY_ONCE,
             1,
             port,
-            config.detector(Long.MIN_VALUE));
+            config.detector(Long.MIN_VALUE),
+            config.geo().files());
     EmbeddedDetector detector = new EmbeddedDetector(LiveJob.start(options));
     try {
       detector.awaitRunning();

@@ -14,12 +14,14 @@ final class Harmless {
   private static final Set<String> TAGS =
       Set.of(
           ("html head meta title style body main h1 h2 h3 p a span bdi strong code dl div dt dd ol"
-                  + " li table thead tbody tr th td article figure figcaption svg g rect line text")
+                  + " li table caption thead tbody tr th td article figure figcaption svg g rect line"
+                  + " polyline circle desc text")
               .split(" "));
   private static final Set<String> ATTRIBUTES =
       Set.of(
           ("lang charset http-equiv content name class href id scope colspan role aria-label"
-                  + " aria-hidden viewBox width height rx x y x1 x2 y1 y2 text-anchor")
+                  + " aria-hidden aria-labelledby viewBox width height rx x y x1 x2 y1 y2 cx cy r"
+                  + " points transform text-anchor")
               .split(" "));
 
   private Harmless() {}

@@ -1,10 +1,12 @@
 package dev.pubwatch.core;
 
-/** Which of the three event streams an event belongs to. */
+/** Which of the event streams an event belongs to; a verdict is none, but travels among them. */
 public enum EventKind {
   PUBLISH(0),
   TOKEN(1),
-  CI(2);
+  CI(2),
+  /** What an analyst said of an alert: see {@link Verdict}. */
+  VERDICT(3);
 
   private static final EventKind[] BY_CODE = values();
 

@@ -23,5 +23,11 @@ public interface Judge<S> {
    */
   Score judge(S state, Observation observation, Consumer<Alert> alerts);
 
+  /**
+   * Takes what an analyst said of an alert; called in place of {@link #judge} for an event of kind
+   * {@link EventKind#VERDICT}, in the same order. The same verdict twice is the same as once.
+   */
+  default void heed(S state, Verdict verdict) {}
+
   Codec<S> codec();
 }

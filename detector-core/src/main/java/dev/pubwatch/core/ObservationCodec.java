@@ -10,6 +10,8 @@ public final class ObservationCodec implements Codec<Observation> {
   private static final Measure[] MEASURES = Measure.values();
   private static final Switch[] SWITCHES = Switch.values();
   private static final int END = 0xFF;
+  private static final int TURNED = 1;
+  private static final int FRESH = 2;
 
   private final EventCodec events = new EventCodec();
 
@@ -64,7 +66,7 @@ public final class ObservationCodec implements Codec<Observation> {
       Turn t = o.turn(which);
       if (t != null) {
         out.writeByte(which.code());
-        out.writeBoolean(t.turned());
+        out.writeByte((t.turned() ? TURNED : 0) | (t.fresh() ? FRESH : 0));
         out.writeDouble(t.history());
         out.writeDouble(t.turns());
         Wire.string(out, t.what());
@@ -111,7 +113,13 @@ public final class ObservationCodec implements Codec<Observation> {
   }
 
   private static Turn readTurn(DataInput in) throws IOException {
-    return new Turn(in.readBoolean(), in.readDouble(), in.readDouble(), Wire.string(in));
+    int flags = in.readByte();
+    return new Turn(
+        (flags & TURNED) != 0,
+        (flags & FRESH) != 0,
+        in.readDouble(),
+        in.readDouble(),
+        Wire.string(in));
   }
 
   @Override

@@ -25,6 +25,19 @@ public interface Stage<S> {
   /** Adds what this entity's past says of the event to the observation, then learns from it. */
   void observe(S state, Observation observation);
 
+  /**
+   * Takes what an analyst said of an alert: called in place of {@link #observe} for an event of
+   * kind {@link EventKind#VERDICT}, in the same order. The same verdict twice is the same as once.
+   *
+   * @return whether this entity had anything that the verdict is about
+   */
+  default boolean heed(S state, Verdict verdict) {
+    return false;
+  }
+
   /** How the state is written. */
   Codec<S> codec();
+
+  /** Tells what the state holds normal; a stage with nothing to tell stays silent. */
+  default void describe(S state, Describer out) {}
 }

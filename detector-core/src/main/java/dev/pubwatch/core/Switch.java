@@ -21,7 +21,11 @@ public enum Switch {
   TAG_MOVED_BY_ACTOR(16),
   PULL_REQUEST_AT_ONCE(17),
   PUBLISHED_BY_NEW_OWNER(18),
-  CLIENT_STEPPED_BACK(19);
+  CLIENT_STEPPED_BACK(19),
+  /** A workflow that sends secrets names a host that the repository never named. */
+  SECRETS_TO_NEW_HOST(20),
+  /** New to this project as it was to another one that it released just before. */
+  NEW_TO_ONE_AFTER_ANOTHER(21);
 
   private static final Switch[] BY_CODE = values();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A detector with its states in maps: what the job does, without the framework. */
@@ -60,6 +61,35 @@ public final class DetectorRun {
     return o;
   }
 
+  /** Hands a verdict to every entity that there is a state of; the number of those it is about. */
+  int heed(Event verdict) {
+    Verdict said = Objects.requireNonNull(Verdict.of(verdict));
+    int concerned = 0;
+    for (Stage<?> stage : detector.stages()) {
+      concerned += heed(stage, said) ? 1 : 0;
+    }
+    heed(detector.judge(), said);
+    return concerned;
+  }
+
+  private <S> boolean heed(Stage<S> stage, Verdict verdict) {
+    String key = stage.key(verdict.event());
+    Map<String, Object> keyed = states.getOrDefault(stage.name(), Map.of());
+    if (key == null || !keyed.containsKey(key)) {
+      return false;
+    }
+    @SuppressWarnings("unchecked")
+    S state = (S) keyed.get(key);
+    boolean concerned = stage.heed(state, verdict);
+    keyed.put(key, throughBytes ? throughBytes(stage.codec(), state) : state);
+    return concerned;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <S> void heed(Judge<S> judge, Verdict verdict) {
+    judge.heed((S) judgeState, verdict);
+  }
+
   private <S> Observation pass(Stage<S> stage, Observation o) {
     String key = stage.key(o.event());
     if (key == null) {
@@ -83,10 +113,18 @@ public final class DetectorRun {
 
   /** Writes all states. */
   void write(DataOutputStream out) throws IOException {
+    out.write(baselines());
+    write(detector.judge(), out);
+  }
+
+  /** The bytes of all states but the judge's. */
+  byte[] baselines() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
     for (Stage<?> stage : detector.stages()) {
       write(stage, out);
     }
-    write(detector.judge(), out);
+    return bytes.toByteArray();
   }
 
   @SuppressWarnings("unchecked")

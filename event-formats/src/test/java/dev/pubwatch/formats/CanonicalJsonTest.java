@@ -17,6 +17,7 @@ import dev.pubwatch.events.Severity;
 import dev.pubwatch.events.Signal;
 import dev.pubwatch.events.Verdict;
 import dev.pubwatch.events.VerdictKind;
+import dev.pubwatch.events.VerdictSubject;
 import dev.pubwatch.schemas.AvroTrust;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +129,15 @@ class CanonicalJsonTest {
 
   @Test
   void verdictsAndExposuresSurviveTheRoundTrip() throws MalformedException {
-    Verdict verdict = new Verdict("id", VerdictKind.benign, TIME, "ana", null);
+    Verdict verdict =
+        Verdict.newBuilder()
+            .setAlertId("id")
+            .setVerdict(VerdictKind.benign)
+            .setTime(TIME)
+            .setAnalyst("ana")
+            .setSubjects(List.of(new VerdictSubject("npm", "p", null, "a", null, null)))
+            .setEvents(List.of(new EvidenceEvent("e", "p", null, TIME, "release:publish", "npm")))
+            .build();
     assertEquals(verdict, CanonicalJson.read(Verdict.class, CanonicalJson.write(verdict)));
     Exposure exposure =
         new Exposure(

@@ -42,6 +42,16 @@ public final class WireDecoder<T extends SpecificRecord> {
   }
 
   /**
+   * Reads records as {@code type} where there is no registry to ask.
+   *
+   * @param writerById the schema of an id; throws {@link SerializationException} for an unknown one
+   */
+  public static <T extends SpecificRecord> WireDecoder<T> of(
+      Class<T> type, IntFunction<Schema> writerById) {
+    return new WireDecoder<>(writerById, writer -> type);
+  }
+
+  /**
    * The record that {@code message} holds.
    *
    * @param reuse a record to fill and return, its parts included, or null for a new one

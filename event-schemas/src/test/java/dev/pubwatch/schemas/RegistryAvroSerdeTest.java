@@ -144,6 +144,8 @@ class RegistryAvroSerdeTest {
     written.put(
         "verdict", new GenericData.EnumSymbol(newer.getField("verdict").schema(), "deferred"));
     written.put("time", 7L);
+    written.put("subjects", List.of());
+    written.put("events", List.of());
     Verdict read = (Verdict) deserializer().deserialize("t", message(written));
     assertNotNull(read);
     assertEquals("a1", read.getAlertId());
@@ -171,6 +173,8 @@ class RegistryAvroSerdeTest {
     written.put(
         "verdict", new GenericData.EnumSymbol(renamed.getField("verdict").schema(), "benign"));
     written.put("time", 7L);
+    written.put("subjects", List.of());
+    written.put("events", List.of());
     var deserializer = new RegistryAvroDeserializer<Verdict>();
     deserializer.configure(registry.config(AvroConfig.VALUE_TYPE, Verdict.class.getName()), false);
     Verdict read = deserializer.deserialize("t", message(written));

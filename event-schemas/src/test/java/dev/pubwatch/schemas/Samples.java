@@ -26,6 +26,7 @@ import dev.pubwatch.events.Technique;
 import dev.pubwatch.events.TokenEvent;
 import dev.pubwatch.events.Verdict;
 import dev.pubwatch.events.VerdictKind;
+import dev.pubwatch.events.VerdictSubject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -132,6 +133,12 @@ final class Samples {
         .setTime(TIME)
         .setAnalyst("bob")
         .setNote("owner denies it")
+        .setSince(TIME.minusSeconds(86_400))
+        .setSubjects(
+            List.of(
+                new VerdictSubject(
+                    "npm", "pkg:npm/left-pad", "stevemao", "stevemao", "hmac:1", origin())))
+        .setEvents(List.of(evidence()))
         .build();
   }
 
@@ -157,15 +164,7 @@ final class Samples {
         .setOrigin(origin())
         .setSignals(List.of(new Signal("publisher_new", "mallory", "stevemao", 1e-4, 13.3, 42L)))
         .setCounterfactual("the same release by stevemao")
-        .setEvents(
-            List.of(
-                new EvidenceEvent(
-                    "npm:left-pad@1.3.0",
-                    "pkg:npm/left-pad",
-                    "1.3.0",
-                    TIME,
-                    "release:publish",
-                    "npm")))
+        .setEvents(List.of(evidence()))
         .setCampaign(
             new Campaign("c1", "host example.org", 3, 2, TIME, List.of("pkg:npm/left-pad")))
         .setBlastRadius(
@@ -201,6 +200,11 @@ final class Samples {
         "https://token.actions.example.org",
         "acme/site/.github/workflows/release.yml@refs/heads/main",
         "release");
+  }
+
+  private static EvidenceEvent evidence() {
+    return new EvidenceEvent(
+        "npm:left-pad@1.3.0", "pkg:npm/left-pad", "1.3.0", TIME, "release:publish", "npm");
   }
 
   private static Origin origin() {

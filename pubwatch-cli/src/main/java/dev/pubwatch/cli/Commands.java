@@ -1,11 +1,15 @@
 package dev.pubwatch.cli;
 
+import dev.pubwatch.cli.backtest.BacktestCommand;
+import dev.pubwatch.cli.baseline.BaselineCommand;
 import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.geo.GeoCommand;
+import dev.pubwatch.cli.explain.ExplainCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
 import dev.pubwatch.cli.stack.DemoCommand;
 import dev.pubwatch.cli.stack.UpCommand;
 import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.cli.verdict.VerdictCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -28,6 +32,10 @@ final class Commands {
     root.addSubcommand(new UpCommand(terminal, environment));
     root.addSubcommand(new DemoCommand(terminal, environment));
     root.addSubcommand(new ReplayCommand(terminal, environment));
+    root.addSubcommand(new BacktestCommand(terminal, environment));
+    root.addSubcommand(new VerdictCommand(terminal));
+    root.addSubcommand(new ExplainCommand(terminal));
+    root.addSubcommand(new BaselineCommand(terminal));
     root.addSubcommand(GeoCommand.commandLine(terminal, environment));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));

@@ -2,6 +2,7 @@ package dev.pubwatch.cli;
 
 import dev.pubwatch.cli.config.ConfigException;
 import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.formats.MalformedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -48,14 +49,16 @@ final class Failures implements IExecutionExceptionHandler {
     return "1".equals(environment.get("PUBWATCH_DEBUG")) || Boolean.getBoolean(Main.DEBUG_PROPERTY);
   }
 
-  /** Whether the sentence says all: wrong settings, a file that is not there, a full disk. */
+  /** Whether the sentence says all: wrong settings, a bad line or no such file, a full disk. */
   private static boolean isPlain(Throwable thrown) {
     Throwable cause = thrown;
     for (int depth = 0; depth < DEEPEST_CAUSE && cause.getCause() != null; depth++) {
       cause = cause.getCause();
     }
     boolean bare = cause == thrown && thrown.getMessage() != null && thrown instanceof Exception;
-    return cause instanceof IOException || (bare && !(thrown instanceof RuntimeException));
+    return cause instanceof IOException
+        || cause instanceof MalformedException
+        || (bare && !(thrown instanceof RuntimeException));
   }
 
   private static List<String> sentences(Throwable thrown) {

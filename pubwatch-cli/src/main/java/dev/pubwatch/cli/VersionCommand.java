@@ -25,6 +25,7 @@ final class VersionCommand implements Callable<Integer> {
     table.row("Kafka", build.kafka());
     table.row("Avro", build.avro());
     table.row("Java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+    table.row("state", StateVersions.shown());
     table.lines("").forEach(terminal.out()::println);
     return ExitCodes.DONE;
   }

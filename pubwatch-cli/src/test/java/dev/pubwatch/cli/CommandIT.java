@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -190,6 +191,41 @@ class CommandIT {
     assertComplains(result, "no/such/folder");
     Files.createDirectory(folder.resolve("taken"));
     assertEquals(1, replay(history(), "--alerts", "taken").exitCode());
+  }
+
+  /** The stranger of p7 publishes again, after an analyst has said that he is no stranger. */
+  @Test
+  void aVerdictChangesWhatTheNextReplayHoldsNormal() throws Exception {
+    Path log = history();
+    Files.writeString(log, event(7, 20, 999), StandardOpenOption.APPEND);
+    replay(log, "--alerts", "alerts", "--scores", "before");
+    String alert =
+        Files.readAllLines(folder.resolve("alerts")).stream()
+            .filter(line -> line.contains("npm:p7@1.19.0"))
+            .findFirst()
+            .orElseThrow();
+    String id = alert.replaceAll(".*\"alert_id\":\"(pw-[0-9a-f]+)\".*", "$1");
+    for (String said : List.of("benign", "confirmed")) {
+      Script.Result verdict =
+          script.run("verdict", id, said, "--alerts", "alerts", "--verdicts", said);
+      assertEquals(0, verdict.exitCode(), verdict.err());
+      assertTrue(verdict.out().startsWith(id + " is " + said + " from "), verdict.out());
+      Script.Result after = replay(log, "--verdicts", said, "--scores", "after-" + said);
+      assertTrue(after.err().contains("verdicts"), after.err());
+    }
+    assertEquals(score("before", "npm:p7@1.19.0"), score("after-benign", "npm:p7@1.19.0"));
+    assertTrue(score("after-benign", "npm:p7@1.20.0") < score("after-confirmed", "npm:p7@1.20.0"));
+    assertComplains(
+        script.run("verdict", "pw-0", "benign", "--data", "none"), "nothing is up over");
+  }
+
+  private double score(String file, String eventId) throws IOException {
+    return Files.readAllLines(folder.resolve(file)).stream()
+        .filter(line -> line.contains('"' + eventId + '"'))
+        .mapToDouble(
+            line -> Double.parseDouble(line.replaceAll(".*\"score_bits\":([0-9.]+)}", "$1")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Script.Result replay(Path log, String... more) throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code ./pubwatch} as a process, the way a person at a shell would. */
-final class Script {
+public final class Script {
   private static final long PATIENCE_SECONDS = 120;
   private static final Path ROOT =
       Path.of(System.getProperty("pubwatch.root", "..")).toAbsolutePath();
@@ -26,7 +26,7 @@ final class Script {
    *
    * @param folder empty and writable
    */
-  Script(Path folder) {
+  public Script(Path folder) {
     this.folder = folder;
   }
 
@@ -35,23 +35,23 @@ final class Script {
   }
 
   /** What came of a run. */
-  record Result(int exitCode, String out, String err) {}
+  public record Result(int exitCode, String out, String err) {}
 
   /** The same with a file as stdin. */
-  Script reading(Path file) {
+  public Script reading(Path file) {
     Script script = new Script(folder);
     script.input = file.toFile();
     return script;
   }
 
-  Result run(String... arguments) throws IOException, InterruptedException {
+  public Result run(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher().toString()));
     command.addAll(Arrays.asList(arguments));
     return start(command);
   }
 
   /** Runs a line of shell in which {@code $pubwatch} is the launcher. */
-  Result shell(String line) throws IOException, InterruptedException {
+  public Result shell(String line) throws IOException, InterruptedException {
     return start(List.of("bash", "-c", line));
   }
 

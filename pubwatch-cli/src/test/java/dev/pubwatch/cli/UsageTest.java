@@ -46,6 +46,30 @@ class UsageTest {
             + " 2018-01-01, was yesterday",
         "replay --format pubwatch x --since 2020-01-02 --until 2020-01-02 |"
             + " replay: --since must be before --until",
+        "replay --format pubwatch x --state-out - | replay: --state-out must be a file",
+        "replay --format pubwatch x --alerts a --state-in a |"
+            + " replay: --alerts would overwrite the input a",
+        "explain | explain: ALERT_ID is missing",
+        "explain x --alerts a --data d | explain: give --alerts or --data, not both",
+        "baseline | baseline: give a PROJECT, --credential ID or --actor ID",
+        "baseline x --state a --data d | baseline: give --state or --data, not both",
+        "backtest --format pubwatch x | backtest: --labels is missing",
+        "backtest --labels l | backtest: nothing to read, give --format F PATH or --input F:PATH",
+        "backtest --labels l --format pubwatch x --lables m |"
+            + " backtest: unknown option --lables, did you mean --labels?",
+        "backtest --labels l --format pubwatch x --min-history -1 |"
+            + " backtest: --min-history must be 0 or more, was -1",
+        "backtest --labels l --format pubwatch x --scores-of other |"
+            + " backtest: --scores-of must be NAME=FILE, was other",
+        "backtest --labels l --format pubwatch x --scores-of pubwatch=s |"
+            + " backtest: --scores-of pubwatch: the name is taken",
+        "backtest --labels l --format pubwatch x --need auc>0.9 | backtest: --need must be"
+            + " recall@SHARE>=X, campaigns@SHARE>=N, auc>=X, alerts-per-day<=X or"
+            + " false-alerts-per-day<=X, was auc>0.9",
+        "backtest --labels pom.xml --format pubwatch x --json ./pom.xml |"
+            + " backtest: --json would overwrite the input pom.xml",
+        "backtest --labels l --format pubwatch - --compare other.yaml |"
+            + " backtest: --compare reads its input twice, which stdin cannot be",
         "replay --format pubwatch x --fail-on bad |"
             + " replay: --fail-on must be one of info, low, medium, high, critical, was bad",
       })

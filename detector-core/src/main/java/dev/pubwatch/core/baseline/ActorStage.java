@@ -1,12 +1,14 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -27,10 +29,13 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     private Toolchain toolchain = new Toolchain();
     private SwitchCounter runDeleted = new SwitchCounter();
     private SwitchCounter tagMoved = new SwitchCounter();
+    private Newcomer newcomer = new Newcomer();
 
     private static Burst newOwners() {
       return new Burst(OWNERS, TEN_MINUTES);
     }
+
+    private @Nullable Ruling ruling;
 
     Baseline() {}
   }
@@ -57,9 +62,11 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       state.firstMillis = now;
     }
     if (!Credentials.isOfOneRun(o.event())) {
-      boolean young = now - state.firstMillis < ValueTable.PROBATION_MILLIS;
-      o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, o.history(), 0, o.event().actorId()));
+      boolean young = Ruling.isYoung(state.ruling, state.firstMillis, now);
+      boolean first = state.habits.events() == 0;
+      o.add(Switch.ACTOR_FIRST_SEEN, new Turn(young, first, 0, 0, o.event().actorId()));
     }
+    state.newcomer.observe(o);
     state.habits.observe(o, Habits.OF_ACTOR);
     o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(now));
     observeReleases(state, o);
@@ -94,6 +101,27 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
   }
 
   @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean concerned =
+        verdict.beganWith(state.firstMillis)
+            || verdict.foundYoung(state.firstMillis, ValueTable.PROBATION_MILLIS);
+    state.ruling = Ruling.after(state.ruling, verdict, concerned);
+    boolean any = state.habits.heed(verdict);
+    any |= state.toolchain.heed(verdict);
+    any |= state.runDeleted.heed(verdict);
+    any |= state.tagMoved.heed(verdict);
+    any |= concerned;
+    return any;
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    out.time("first_event", state.firstMillis);
+    state.habits.describe(out);
+    state.hours.describe(out);
+  }
+
+  @Override
   public Codec<Baseline> codec() {
     return new BaselineCodec();
   }
@@ -109,10 +137,12 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits.write(out);
       b.hours.write(out);
       out.writeLong(b.firstMillis);
+      Ruling.write(b.ruling, out);
       b.owners.write(out);
       b.toolchain.write(out);
       b.runDeleted.write(out);
       b.tagMoved.write(out);
+      b.newcomer.write(out);
     }
 
     @Override
@@ -124,10 +154,12 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.habits = Habits.read(in);
       b.hours.read(in);
       b.firstMillis = in.readLong();
+      b.ruling = Ruling.read(in);
       b.owners.read(in);
       b.toolchain = Toolchain.read(in);
       b.runDeleted = SwitchCounter.read(in);
       b.tagMoved = SwitchCounter.read(in);
+      b.newcomer = Newcomer.read(in);
       return b;
     }
 
@@ -137,10 +169,12 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       copy.habits = value.habits.copy();
       copy.hours = value.hours.copy();
       copy.firstMillis = value.firstMillis;
+      copy.ruling = value.ruling;
       copy.owners = value.owners.copy();
       copy.toolchain = value.toolchain.copy();
       copy.runDeleted = value.runDeleted.copy();
       copy.tagMoved = value.tagMoved.copy();
+      copy.newcomer = value.newcomer.copy();
       return copy;
     }
   }

@@ -6,6 +6,7 @@ import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -69,15 +70,20 @@ final class Acts {
     String tag = tag(e);
     Turn turn = tagMoved.observe(moved, moved, tag, e.timeMillis());
     double history = Math.max(turn.history(), (double) releases);
-    o.add(Switch.TAG_MOVED, new Turn(turn.turned(), history, turn.turns(), turn.what()));
+    o.add(
+        Switch.TAG_MOVED,
+        new Turn(turn.turned(), turn.fresh(), history, turn.turns(), turn.what()));
     if (moved) {
       o.add(Measure.TAGS_MOVED_OF_PROJECT_10MIN, tags.observe(tag, e.timeMillis()));
     }
   }
 
   private static String tag(Event e) {
-    String named = e.ref() != null ? e.ref() : e.attributes().get("tag");
-    return named != null ? named : e.eventId();
+    if (e.ref() != null) {
+      return e.ref();
+    }
+    String named = e.attributes().get("tag");
+    return named != null ? named : e.attributes().getOrDefault("dist_tag", e.eventId());
   }
 
   private PullRequests pullRequests() {
@@ -87,6 +93,14 @@ final class Acts {
       pullRequests = known;
     }
     return known;
+  }
+
+  /** Takes a verdict; true when it is about anything kept here. */
+  boolean heed(Verdict verdict) {
+    boolean any = runDeleted.heed(verdict);
+    any |= tagMoved.heed(verdict);
+    any |= pullRequests != null && pullRequests.heed(verdict);
+    return any;
   }
 
   Acts copy() {

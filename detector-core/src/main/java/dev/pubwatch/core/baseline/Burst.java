@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -33,6 +34,10 @@ final class Burst {
     double count = StrictMath.log(recent.add(value, nowMillis)) / StrictMath.log(2);
     peak = Math.max(peak, (float) count);
     return usual.look(count);
+  }
+
+  void describe(String name, String unit, Describer out) {
+    usual.describeLog2(name, unit, 0, out);
   }
 
   Burst copy() {

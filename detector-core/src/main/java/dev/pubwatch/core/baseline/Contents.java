@@ -1,8 +1,10 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -114,6 +116,28 @@ final class Contents {
           downgrade.observe(downgraded, downgraded, e.credentialKind(), e.timeMillis()));
     }
     trustedLines.raise(line, trusted);
+  }
+
+  /** Takes a verdict; true when it is about anything that turned. */
+  boolean heed(Verdict verdict) {
+    boolean any = installScript.heed(verdict);
+    any |= provenance.heed(verdict);
+    any |= downgrade.heed(verdict);
+    any |= dependency.heed(verdict);
+    any |= maintainers.heed(verdict);
+    return any;
+  }
+
+  void describe(Describer out) {
+    scriptLines.describe("release_lines_with_install_script", out);
+    if (lastDependencies >= 0) {
+      out.count("dependencies", lastDependencies);
+    }
+    if (lastMaintainers >= 0) {
+      out.count("maintainers", lastMaintainers);
+    }
+    trustedLines.describe("release_lines_of_trusted_publisher", out);
+    attestedLines.describe("release_lines_with_provenance", out);
   }
 
   Contents copy() {

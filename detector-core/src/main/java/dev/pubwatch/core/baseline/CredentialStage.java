@@ -1,11 +1,13 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -55,7 +57,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     if (e.timeMillis() >= state.exposedAtMillis && !e.action().equals("token:delete")) {
       o.add(
           Switch.USED_AFTER_EXPOSURE,
-          new Turn(true, state.habits.events(), 0, String.valueOf(state.exposedAtMillis)));
+          new Turn(true, true, state.habits.events(), 0, String.valueOf(state.exposedAtMillis)));
     }
     if (e.credentialCreatedAtMillis() >= 0 && !Credentials.isOfOneRun(e)) {
       observeAge(state, o);
@@ -80,7 +82,19 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     String what = ageMillis / 86_400_000L + " days after it was made";
     o.add(
         Switch.OLD_CREDENTIAL_FIRST_USED,
-        new Turn(state.oldAtFirstUse && justBegun, state.habits.events(), 0, what));
+        new Turn(
+            state.oldAtFirstUse && justBegun,
+            state.firstUseMillis == now,
+            state.habits.events(),
+            0,
+            what));
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean any = state.habits.heed(verdict);
+    any |= state.justCreated.heed(verdict);
+    return any;
   }
 
   /** Epoch milliseconds in attribute {@code exposed_at_ms}, else the report's own time. */
@@ -94,6 +108,14 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     } catch (NumberFormatException ignored) {
       return e.timeMillis();
     }
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    if (state.exposedAtMillis != Long.MAX_VALUE) {
+      out.time("known_leaked_since", state.exposedAtMillis);
+    }
+    state.habits.describe(out);
   }
 
   @Override

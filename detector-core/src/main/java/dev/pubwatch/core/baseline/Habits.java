@@ -1,13 +1,16 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody or something that acts is used to: pace, breadth, client, places, actions. */
 final class Habits {
@@ -15,10 +18,10 @@ final class Habits {
   private static final int PROGRAMS = 4;
   private static final int ACTIONS = 16;
 
-  /** Within a hundredth. */
-  private static final double SAME_OCTAVES = 0.015;
-
   private static final long TEN_MINUTES = 600_000L;
+
+  /** Log2 hours within which two quiet times are the same one. */
+  private static final double SAME_QUIET = 0.1;
 
   private Rhythm rhythm = new Rhythm();
   private Burst projects = newProjects();
@@ -60,32 +63,56 @@ final class Habits {
   void observe(Observation o, Names names) {
     Event e = o.event();
     Reading quiet = rhythm.observe(e.timeMillis());
-    if (quiet != null && !isTheProjects(o, quiet)) {
+    if (quiet != null && !isTold(o, quiet, names)) {
       o.add(names.quiet(), quiet);
     }
     String project = e.project();
     if (project != null) {
       o.add(names.projects(), projects.observe(project, e.timeMillis()));
     }
-    String client = e.client();
-    if (client != null) {
-      String version = Toolchain.name(client, Toolchain.major(e.clientVersion()));
-      clients.observe(o, names.client(), version);
-      programs.observe(o, names.program(), client);
-    }
+    clients.observe(o, names.client(), client(e));
+    programs.observe(o, names.program(), e.client());
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
   }
 
-  /** What is used for one project only is quiet as long as it is: one oddity, not two. */
-  private static boolean isTheProjects(Observation o, Reading quiet) {
-    Reading project = o.reading(Measure.QUIET_OF_PROJECT);
-    return project != null && Math.abs(project.value() - quiet.value()) < SAME_OCTAVES;
+  /** An account is as quiet as the only project it releases or credential it uses: one fact. */
+  private static boolean isTold(Observation o, Reading quiet, Names names) {
+    return sameQuiet(o.reading(Measure.QUIET_OF_PROJECT), quiet)
+        || (names.quiet() != Measure.QUIET_OF_CREDENTIAL
+            && sameQuiet(o.reading(Measure.QUIET_OF_CREDENTIAL), quiet));
+  }
+
+  private static boolean sameQuiet(@Nullable Reading told, Reading quiet) {
+    return told != null && quiet.value() <= told.value() + SAME_QUIET;
+  }
+
+  /** Takes a verdict; true when it is about any habit. */
+  boolean heed(Verdict verdict) {
+    boolean any = rhythm.heed(verdict);
+    any |= clients.heed(verdict, client(verdict.event()));
+    any |= programs.heed(verdict, verdict.event().client());
+    any |= actions.heed(verdict, null);
+    any |= origins.heed(verdict);
+    return any;
+  }
+
+  private static @Nullable String client(Event e) {
+    String client = e.client();
+    return client == null ? null : Toolchain.name(client, Toolchain.major(e.clientVersion()));
   }
 
   /** Events so far. */
   long events() {
     return rhythm.events();
+  }
+
+  void describe(Describer out) {
+    rhythm.describe(out);
+    projects.describe("projects_within_10_minutes", "projects", out);
+    actions.describe("actions", out);
+    clients.describe("clients", out);
+    origins.describe(out);
   }
 
   Habits copy() {

@@ -1,10 +1,14 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A yes/no for each of a project's release lines. A line never released before inherits from the
@@ -103,6 +107,25 @@ final class LineFlags {
   /** 0.1 before 0.2 before 1 before 2; see {@link Versions#line}. */
   private static long order(int line) {
     return line >= 0 ? line : Integer.MIN_VALUE - (long) line;
+  }
+
+  /** Tells the lines that have the flag, lowest first; none, nothing. */
+  void describe(String name, Describer out) {
+    String set =
+        IntStream.range(0, size)
+            .filter(i -> flags[i])
+            .mapToObj(i -> lines[i])
+            .sorted(Comparator.comparingLong(LineFlags::order))
+            .map(LineFlags::shown)
+            .collect(Collectors.joining(", "));
+    if (!set.isEmpty()) {
+      out.fact(name, set);
+    }
+  }
+
+  /** 0.4 for what {@link Versions#line} calls -5. */
+  private static String shown(int line) {
+    return line < 0 ? "0." + (-1 - line) : String.valueOf(line);
   }
 
   LineFlags copy() {

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -67,6 +68,11 @@ final class NewOwners {
 
   private boolean unnamedWithinAWeek(long now) {
     return unnamedMillis != Long.MIN_VALUE && now - unnamedMillis < ValueTable.PROBATION_MILLIS;
+  }
+
+  /** Takes a verdict; true when it is about anything kept here. */
+  boolean heed(Verdict verdict) {
+    return published.heed(verdict);
   }
 
   NewOwners copy() {

@@ -1,7 +1,9 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -40,6 +42,23 @@ final class Origins {
     prefixes.observe(o, traits.prefix(), place.prefix());
     asns.observe(o, traits.asn(), place.asn());
     countries.observe(o, traits.country(), place.country());
+  }
+
+  /** Takes a verdict; true when it is about any place. */
+  boolean heed(Verdict verdict) {
+    Place place = Place.of(verdict.event());
+    boolean any = ips.heed(verdict, place.ip());
+    any |= prefixes.heed(verdict, place.prefix());
+    any |= asns.heed(verdict, place.asn());
+    any |= countries.heed(verdict, place.country());
+    return any;
+  }
+
+  void describe(Describer out) {
+    countries.describe("countries", out);
+    asns.describe("networks", out);
+    prefixes.describe("prefixes", out);
+    ips.describe("addresses", out);
   }
 
   Origins copy() {

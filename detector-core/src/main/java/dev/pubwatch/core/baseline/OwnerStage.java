@@ -1,12 +1,14 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is normal for a scope, organisation or account over all its projects. */
 public final class OwnerStage implements Stage<OwnerStage.Baseline> {
+  static final String NAME = "owner-baseline";
+
   private static final int PUBLISHERS = 24;
   private static final long TEN_MINUTES = 600_000L;
 
@@ -32,13 +36,18 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
 
   @Override
   public String name() {
-    return "owner-baseline";
+    return NAME;
   }
 
   @Override
   public @Nullable String key(Event event) {
+    return keyOf(event);
+  }
+
+  static @Nullable String keyOf(Event event) {
     boolean relevant =
         event.kind() == EventKind.PUBLISH
+            || event.kind() == EventKind.VERDICT
             || ProjectStage.changesWorkflow(event)
             || NewOwners.isAdded(event);
     return relevant && event.owner() != null ? event.source() + "|" + event.owner() : null;
@@ -75,6 +84,19 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
     } else if (e.action().equals("release:publish") && state.newOwners != null) {
       state.newOwners.observe(o, o.seen(Trait.PUBLISHER_OF_OWNER));
     }
+  }
+
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean any = state.publishers.heed(verdict, verdict.event().actorId());
+    any |= state.newOwners != null && state.newOwners.heed(verdict);
+    return any;
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    state.publishers.describe("publishers", out);
+    state.repositories.describe("repositories_changed_within_10_minutes", "repositories", out);
   }
 
   @Override

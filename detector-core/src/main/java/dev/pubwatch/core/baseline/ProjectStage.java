@@ -1,11 +1,14 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
+import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -22,6 +25,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     private @Nullable Origins runOrigins;
     private @Nullable Acts acts;
     private @Nullable NewOwners newOwners;
+    private @Nullable String ownerKey;
 
     Baseline() {}
   }
@@ -44,6 +48,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
   @Override
   public void observe(Baseline state, Observation o) {
     Event e = o.event();
+    String owner = OwnerStage.keyOf(e);
+    state.ownerKey = owner == null ? state.ownerKey : owner;
     if (e.kind() == EventKind.PUBLISH && e.action().equals("release:publish")) {
       Releases releases = state.releases == null ? new Releases() : state.releases;
       state.releases = releases;
@@ -81,8 +87,35 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     origins.observe(o, Origins.PROJECT);
   }
 
+  @Override
+  public boolean heed(Baseline state, Verdict verdict) {
+    boolean any = state.releases != null && state.releases.heed(verdict);
+    any |= state.workflows != null && state.workflows.heed(verdict);
+    any |= state.origins != null && state.origins.heed(verdict);
+    any |= state.runOrigins != null && state.runOrigins.heed(verdict);
+    any |= state.acts != null && state.acts.heed(verdict);
+    any |= state.newOwners != null && state.newOwners.heed(verdict);
+    return any;
+  }
+
   static boolean changesWorkflow(Event e) {
     return e.action().equals("workflow:create") || e.action().equals("workflow:update");
+  }
+
+  @Override
+  public void describe(Baseline state, Describer out) {
+    if (state.releases != null) {
+      state.releases.describe(out);
+    }
+    if (state.workflows != null) {
+      state.workflows.describe(new Prefixed("workflow_", out));
+    }
+    if (state.origins != null) {
+      state.origins.describe(out);
+    }
+    if (state.ownerKey != null) {
+      out.link(OwnerStage.NAME, state.ownerKey);
+    }
   }
 
   @Override
@@ -104,7 +137,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
               | (b.origins == null ? 0 : 4)
               | (b.acts == null ? 0 : 8)
               | (b.newOwners == null ? 0 : 16)
-              | (b.runOrigins == null ? 0 : 32));
+              | (b.runOrigins == null ? 0 : 32)
+              | (b.ownerKey == null ? 0 : 64));
       if (b.releases != null) {
         b.releases.write(out);
       }
@@ -123,6 +157,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       if (b.runOrigins != null) {
         b.runOrigins.write(out);
       }
+      if (b.ownerKey != null) {
+        Wire.string(out, b.ownerKey);
+      }
     }
 
     @Override
@@ -138,6 +175,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       b.acts = (parts & 8) == 0 ? null : Acts.read(in);
       b.newOwners = (parts & 16) == 0 ? null : NewOwners.read(in);
       b.runOrigins = (parts & 32) == 0 ? null : Origins.read(in);
+      b.ownerKey = (parts & 64) == 0 ? null : Wire.text(in);
       return b;
     }
 
@@ -150,6 +188,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       copy.acts = value.acts == null ? null : value.acts.copy();
       copy.newOwners = value.newOwners == null ? null : value.newOwners.copy();
       copy.runOrigins = value.runOrigins == null ? null : value.runOrigins.copy();
+      copy.ownerKey = value.ownerKey;
       return copy;
     }
   }

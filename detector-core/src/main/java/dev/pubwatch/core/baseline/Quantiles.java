@@ -1,5 +1,6 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,6 +14,9 @@ import java.io.IOException;
  * events, never by the calendar: a quarterly project keeps its rhythm.
  */
 final class Quantiles {
+  /** No bin. */
+  private static final int NONE = -1;
+
   private static final float DECAY_AT = 256;
 
   private final double low;
@@ -31,7 +35,7 @@ final class Quantiles {
   }
 
   Reading look(double value) {
-    return look(value, -1);
+    return look(value, NONE);
   }
 
   /** As if one observation of the value itself had not been learned. */
@@ -84,8 +88,30 @@ final class Quantiles {
     }
   }
 
+  /** Takes back one {@link #learn}; what has faded since stays faded. */
+  void unlearn(double value) {
+    int bin = bin(value);
+    counts[bin] = Math.max(0, counts[bin] - 1);
+  }
+
   private int bin(double value) {
     return (int) Math.max(0, Math.min(counts.length - 1, Math.floor((value - low) / binWidth)));
+  }
+
+  /**
+   * Tells the quantity, where the bins are of its log2.
+   *
+   * @param added what was added to the quantity before the logarithm was taken
+   */
+  void describeLog2(String name, String unit, double added, Describer out) {
+    double n = 0;
+    for (float count : counts) {
+      n += count;
+    }
+    if (n > 0) {
+      double median = StrictMath.pow(2, percentile(0.5, n, NONE)) - added;
+      out.quantity(name, unit, n, median, StrictMath.pow(2, percentile(0.95, n, NONE)) - added);
+    }
   }
 
   Quantiles copy() {

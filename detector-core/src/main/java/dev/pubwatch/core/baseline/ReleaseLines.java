@@ -1,10 +1,13 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The highest patch of each recently released major.minor of a project, and where the next release
@@ -109,6 +112,27 @@ final class ReleaseLines {
     }
     patches[oldest] = 0;
     return oldest;
+  }
+
+  /** Tells the highest release of each line, newest line first. */
+  void describe(Describer out) {
+    List<String> highest = new ArrayList<>();
+    boolean[] told = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      int next = -1;
+      for (int k = 0; k < size; k++) {
+        next = !told[k] && (next < 0 || isNewer(k, next)) ? k : next;
+      }
+      told[next] = true;
+      highest.add(majors[next] + "." + minors[next] + "." + patches[next]);
+    }
+    if (!highest.isEmpty()) {
+      out.fact("release_lines", String.join(", ", highest));
+    }
+  }
+
+  private boolean isNewer(int line, int than) {
+    return majors[line] != majors[than] ? majors[line] > majors[than] : minors[line] > minors[than];
   }
 
   ReleaseLines copy() {

@@ -1,10 +1,12 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -108,6 +110,32 @@ final class Releases {
     }
     lines.learn(version);
     return step;
+  }
+
+  /** Takes a verdict; true when it is about anything that was new. */
+  boolean heed(Verdict verdict) {
+    Event e = verdict.event();
+    boolean any = rhythm.heed(verdict);
+    any |= publishers.heed(verdict, e.actorId());
+    any |= credentials.heed(verdict, e.credentialId());
+    any |= credentialKinds.heed(verdict, null);
+    any |= steps.heed(verdict, null);
+    any |= contents.heed(verdict);
+    any |= binding.heed(verdict);
+    any |= toolchains.heed(verdict, null);
+    return any;
+  }
+
+  void describe(Describer out) {
+    rhythm.describe(out);
+    publishers.describe("publishers", out);
+    credentialKinds.describe("credential_kinds", out);
+    credentials.describe("credentials", out);
+    steps.describe("release_steps", out);
+    lines.describe(out);
+    linesPerHour.describe("release_lines_within_an_hour", "lines", out);
+    releasesPerHour.describe("releases_within_an_hour", "releases", out);
+    contents.describe(out);
   }
 
   Releases copy() {

@@ -1,6 +1,8 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -31,6 +33,7 @@ final class Rhythm {
   private long events;
   private double quietBits = Double.NaN;
   private boolean onTime;
+  private @Nullable Ruling ruling;
 
   /** From 1 hour to 30 years in half-octaves. */
   private static Quantiles newQuantiles() {
@@ -50,11 +53,9 @@ final class Rhythm {
     double gapBits = StrictMath.log(Math.max(gap, 1) / HOUR_MILLIS) / StrictMath.log(2);
     boolean wakes = newSession && (gapBits >= quietBits || !awake(nowMillis));
     if (wakes || (newSession && Double.isNaN(quietBits))) {
-      quietBits = gapBits;
-      wokeMillis = nowMillis;
-      onTime = schedule.expects(gapBits);
+      wake(gapBits, nowMillis);
     }
-    if (Double.isNaN(quietBits)) {
+    if (Double.isNaN(quietBits) || isSettled()) {
       return null;
     }
     // The session's own quiet time was learned at its first event and is no past of its own.
@@ -72,13 +73,45 @@ final class Rhythm {
     return new Reading(r.value(), Math.max(r.tail(), r.n() / 2), r.n(), usual);
   }
 
+  private void wake(double gapBits, long nowMillis) {
+    if (Ruling.isHeld(ruling)) {
+      quiet.unlearn(quietBits);
+    }
+    ruling = null;
+    quietBits = gapBits;
+    wokeMillis = nowMillis;
+    onTime = schedule.expects(gapBits);
+  }
+
+  private boolean isSettled() {
+    return ruling != null && !ruling.held();
+  }
+
+  /**
+   * Takes a verdict; true when it is about the last waking. Settled, the quiet time before it is no
+   * longer held against what follows; held back, it will not have taught anything.
+   */
+  boolean heed(Verdict verdict) {
+    boolean concerned = !Double.isNaN(quietBits) && verdict.beganWith(wokeMillis);
+    ruling = Ruling.after(ruling, verdict, concerned);
+    return concerned;
+  }
+
   private boolean awake(long nowMillis) {
-    return nowMillis - wokeMillis <= AWAKE_MILLIS;
+    return nowMillis - wokeMillis <= AWAKE_MILLIS && !isSettled();
   }
 
   /** Events so far, this one included. */
   long events() {
     return events;
+  }
+
+  void describe(Describer out) {
+    out.count("events", events);
+    if (lastMillis != Long.MIN_VALUE) {
+      out.time("last_event", lastMillis);
+    }
+    quiet.describeLog2("quiet_before_a_session", "hours", 0, out);
   }
 
   Rhythm copy() {
@@ -90,6 +123,7 @@ final class Rhythm {
     copy.wokeMillis = wokeMillis;
     copy.events = events;
     copy.quietBits = quietBits;
+    copy.ruling = ruling;
     return copy;
   }
 
@@ -101,6 +135,7 @@ final class Rhythm {
     out.writeLong(wokeMillis);
     Wire.unsigned(out, events);
     out.writeDouble(quietBits);
+    Ruling.write(ruling, out);
   }
 
   static Rhythm read(DataInput in) throws IOException {
@@ -112,6 +147,7 @@ final class Rhythm {
     rhythm.wokeMillis = in.readLong();
     rhythm.events = Wire.unsigned(in);
     rhythm.quietBits = in.readDouble();
+    rhythm.ruling = Ruling.read(in);
     return rhythm;
   }
 }

@@ -3,6 +3,7 @@ package dev.pubwatch.core.baseline;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -47,6 +48,11 @@ final class RunBinding {
       case DELETED -> name + " was deleted";
       default -> name + " failed";
     };
+  }
+
+  /** Takes a verdict; true when it is about anything kept here. */
+  boolean heed(Verdict verdict) {
+    return unbound.heed(verdict);
   }
 
   RunBinding copy() {

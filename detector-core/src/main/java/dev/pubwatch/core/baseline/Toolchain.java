@@ -5,6 +5,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -98,6 +99,17 @@ final class Toolchain {
 
   static String name(String program, int major) {
     return program + " " + (major < 0 ? "?" : String.valueOf(major));
+  }
+
+  /** Takes a verdict; true when it is about anything kept here. */
+  boolean heed(Verdict verdict) {
+    Event e = verdict.event();
+    String client = e.client();
+    boolean any = steppedBack.heed(verdict);
+    if (client != null) {
+      any |= used.heed(verdict, name(client, major(e.clientVersion())));
+    }
+    return any;
   }
 
   Toolchain copy() {

@@ -1,13 +1,19 @@
 package dev.pubwatch.core.baseline;
 
+import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * events) and a value not seen for {@link #HALF_LIFE_DAYS} counts half (decay in days).
  *
  * <p>A value is not held for usual before it is {@link #PROBATION_MILLIS} old: what an intruder
- * does first must not be normal by his second act.
+ * does first must not be normal by his second act. Nor can he hurry: a day's sightings weigh as
+ * {@link DailyWeight} says. A verdict ends a value's probation or holds the value back.
  */
 final class ValueTable {
   /** A week: takeovers of the public record were found and undone within it. */
@@ -29,12 +36,16 @@ final class ValueTable {
 
   private static final float DECAY_AT = 512;
   private static final double DAY_MILLIS = 86_400_000.0;
+  private static final @Nullable Ruling[] NO_RULINGS = {};
 
   private final int cap;
   private String[] values = new String[2];
   private float[] counts = new float[2];
   private long[] firstMillis = new long[2];
   private long[] lastMillis = new long[2];
+  private long[] dayMillis = new long[2];
+  private int[] daySightings = new int[2];
+  private @Nullable Ruling[] rulings = NO_RULINGS;
   private int size;
 
   ValueTable(int cap) {
@@ -50,13 +61,14 @@ final class ValueTable {
     int top = -1;
     double topCount = 0;
     long latest = latestMillis(nowMillis);
+    double settled = rulings.length == 0 ? 0 : settledCount(nowMillis);
     for (int i = 0; i < size; i++) {
       boolean same = values[i].equals(value);
-      if (nowMillis - firstMillis[i] < PROBATION_MILLIS) {
-        recent += same ? Math.round(counts[i]) : 0;
+      if (!isUsual(i, nowMillis)) {
+        recent += same ? Math.max(1, Math.round(counts[i])) : 0;
         continue;
       }
-      double count = decayed(i, latest);
+      double count = decayed(i, latest, settled);
       n += count;
       k++;
       if (same) {
@@ -70,7 +82,13 @@ final class ValueTable {
     boolean isNew = nx <= 0;
     String usual = isNew && top >= 0 ? values[top] : null;
     return new Seen(
-        n, k, nx, below(nx, nowMillis, latest), recent, usual, usual == null ? 0 : topCount);
+        n,
+        k,
+        nx,
+        below(nx, nowMillis, latest, settled),
+        recent,
+        usual,
+        usual == null ? 0 : topCount);
   }
 
   /** Looks and learns; a missing value is no evidence. */
@@ -93,11 +111,11 @@ final class ValueTable {
     }
   }
 
-  private double below(double nx, long nowMillis, long latest) {
+  private double below(double nx, long nowMillis, long latest, double settled) {
     double below = 0;
     for (int i = 0; i < size && nx > 0; i++) {
-      double count = decayed(i, latest);
-      if (nowMillis - firstMillis[i] >= PROBATION_MILLIS && count < nx) {
+      double count = decayed(i, latest, settled);
+      if (isUsual(i, nowMillis) && count < nx) {
         below += count;
       }
     }
@@ -105,18 +123,52 @@ final class ValueTable {
   }
 
   /** Aged up to the last activity that counts: silence of the whole entity forgets nothing. */
-  private double decayed(int i, long latestMillis) {
+  private double decayed(int i, long latestMillis, double settledCount) {
+    boolean settled = ruling(i) != null;
+    double count = settled ? Math.max(counts[i], settledCount) : counts[i];
     double days = (latestMillis - lastMillis[i]) / DAY_MILLIS;
-    return days <= 1 ? counts[i] : counts[i] * StrictMath.pow(2, -days / HALF_LIFE_DAYS);
+    return days <= 1 ? count : count * StrictMath.pow(2, -days / HALF_LIFE_DAYS);
+  }
+
+  /** An analyst's word weighs like the mean past of the values that are usual without it. */
+  private double settledCount(long nowMillis) {
+    double sum = 0;
+    int usual = 0;
+    for (int i = 0; i < size; i++) {
+      if (ruling(i) == null && isUsual(i, nowMillis)) {
+        sum += counts[i];
+        usual++;
+      }
+    }
+    return usual == 0 ? 0 : sum / usual;
   }
 
   private long latestMillis(long nowMillis) {
     long latest = Long.MIN_VALUE;
     for (int i = 0; i < size; i++) {
-      boolean counts = nowMillis - firstMillis[i] >= PROBATION_MILLIS;
-      latest = counts ? Math.max(latest, lastMillis[i]) : latest;
+      latest = isUsual(i, nowMillis) ? Math.max(latest, lastMillis[i]) : latest;
     }
     return latest;
+  }
+
+  /** Whether a value counts: neither young nor held back. */
+  private boolean isUsual(int i, long nowMillis) {
+    Ruling ruling = ruling(i);
+    return !Ruling.isHeld(ruling) && !Ruling.isYoung(ruling, firstMillis[i], nowMillis);
+  }
+
+  private @Nullable Ruling ruling(int i) {
+    return i < rulings.length ? rulings[i] : null;
+  }
+
+  private void rule(int i, @Nullable Ruling ruling) {
+    if (i >= rulings.length) {
+      if (ruling == null) {
+        return;
+      }
+      rulings = Arrays.copyOf(rulings, values.length);
+    }
+    rulings[i] = ruling;
   }
 
   /** Whether the table holds the value, however young. */
@@ -124,18 +176,55 @@ final class ValueTable {
     return find(value) >= 0;
   }
 
+  /** Counts a sighting; of a value that is held back it counts none. */
   void learn(String value, long nowMillis) {
     int i = find(value);
     if (i < 0) {
       i = slot();
-      values[i] = value;
-      counts[i] = 0;
-      firstMillis[i] = nowMillis;
-      lastMillis[i] = nowMillis;
+      begin(i, value, nowMillis);
+    } else if (Ruling.isOver(ruling(i), nowMillis)) {
+      begin(i, value, nowMillis);
     }
-    counts[i]++;
+    if (Ruling.isHeld(ruling(i))) {
+      return;
+    }
+    if (daySightings[i] == 0 || DailyWeight.isOver(dayMillis[i], nowMillis)) {
+      dayMillis[i] = nowMillis;
+      daySightings[i] = 0;
+    }
+    counts[i] += DailyWeight.next(daySightings[i]++);
     lastMillis[i] = Math.max(lastMillis[i], nowMillis);
     decayByEvents();
+  }
+
+  private void begin(int i, String value, long nowMillis) {
+    values[i] = value;
+    counts[i] = 0;
+    firstMillis[i] = nowMillis;
+    lastMillis[i] = nowMillis;
+    daySightings[i] = 0;
+    rule(i, null);
+  }
+
+  /**
+   * Takes a verdict: it is about the values first seen in the alert's events, and about the alert's
+   * own one where that was young then.
+   *
+   * @param own the attribute's value in the alert, null where it has none
+   * @return whether it was about any
+   */
+  boolean heed(Verdict verdict, @Nullable String own) {
+    boolean any = false;
+    for (int i = 0; i < size; i++) {
+      Ruling before = ruling(i);
+      boolean named =
+          values[i].equals(own)
+              && (verdict.foundYoung(firstMillis[i], PROBATION_MILLIS) || Ruling.isHeld(before));
+      boolean concerned = named || verdict.beganWith(firstMillis[i]);
+      rule(i, Ruling.after(before, verdict, concerned));
+      any |= concerned;
+    }
+    return any;
   }
 
   private int find(String value) {
@@ -156,11 +245,18 @@ final class ValueTable {
     }
     int victim = 0;
     for (int i = 1; i < size; i++) {
-      boolean rarer = counts[i] < counts[victim];
-      boolean older = counts[i] == counts[victim] && lastMillis[i] < lastMillis[victim];
-      victim = rarer || older ? i : victim;
+      victim = goesBefore(i, victim) ? i : victim;
     }
     return victim;
+  }
+
+  /** What is held back stays while anything else can go: forgotten it would begin anew. */
+  private boolean goesBefore(int a, int b) {
+    boolean held = Ruling.isHeld(ruling(a));
+    if (held != Ruling.isHeld(ruling(b))) {
+      return !held;
+    }
+    return counts[a] < counts[b] || (counts[a] == counts[b] && lastMillis[a] < lastMillis[b]);
   }
 
   private void grow(int length) {
@@ -168,6 +264,8 @@ final class ValueTable {
     counts = Arrays.copyOf(counts, length);
     firstMillis = Arrays.copyOf(firstMillis, length);
     lastMillis = Arrays.copyOf(lastMillis, length);
+    dayMillis = Arrays.copyOf(dayMillis, length);
+    daySightings = Arrays.copyOf(daySightings, length);
   }
 
   private void decayByEvents() {
@@ -190,9 +288,44 @@ final class ValueTable {
   @Nullable String top() {
     int top = -1;
     for (int i = 0; i < size; i++) {
-      top = top < 0 || counts[i] > counts[top] ? i : top;
+      boolean more = top < 0 || counts[i] > counts[top];
+      top = more && !Ruling.isHeld(ruling(i)) ? i : top;
     }
     return top < 0 ? null : values[top];
+  }
+
+  /** Tells the values, commonest first; an empty table is not told of. */
+  void describe(String name, Describer out) {
+    describe(name, value -> value, out);
+  }
+
+  /** The same, each value in the words that a person knows it by. */
+  void describe(String name, UnaryOperator<String> shown, Describer out) {
+    long latest = Long.MIN_VALUE;
+    for (int i = 0; i < size; i++) {
+      latest = Math.max(latest, lastMillis[i]);
+    }
+    double settled = rulings.length == 0 ? 0 : settledCount(latest);
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += decayed(i, latest, settled);
+    }
+    List<Describer.Value> known = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      double count = decayed(i, latest, settled);
+      boolean young = !isUsual(i, latest);
+      double share = sum > 0 ? count / sum : 0;
+      known.add(
+          new Describer.Value(
+              shown.apply(values[i]), share, count, firstMillis[i], lastMillis[i], young));
+    }
+    known.sort(
+        Comparator.comparingDouble(Describer.Value::count)
+            .reversed()
+            .thenComparing(Describer.Value::value));
+    if (!known.isEmpty()) {
+      out.values(name, known);
+    }
   }
 
   ValueTable copy() {
@@ -201,6 +334,9 @@ final class ValueTable {
     copy.counts = counts.clone();
     copy.firstMillis = firstMillis.clone();
     copy.lastMillis = lastMillis.clone();
+    copy.dayMillis = dayMillis.clone();
+    copy.daySightings = daySightings.clone();
+    copy.rulings = rulings.clone();
     copy.size = size;
     return copy;
   }
@@ -212,6 +348,9 @@ final class ValueTable {
       out.writeFloat(counts[i]);
       out.writeLong(firstMillis[i]);
       Wire.unsigned(out, lastMillis[i] - firstMillis[i]);
+      Wire.unsigned(out, lastMillis[i] - dayMillis[i]);
+      Wire.unsigned(out, daySightings[i]);
+      Ruling.write(ruling(i), out);
     }
   }
 
@@ -227,6 +366,9 @@ final class ValueTable {
       table.counts[i] = in.readFloat();
       table.firstMillis[i] = in.readLong();
       table.lastMillis[i] = table.firstMillis[i] + Wire.unsigned(in);
+      table.dayMillis[i] = table.lastMillis[i] - Wire.unsigned(in);
+      table.daySightings[i] = (int) Math.min(Integer.MAX_VALUE, Wire.unsigned(in));
+      table.rule(i, Ruling.read(in));
     }
     table.size = size;
     return table;

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts that may still grow: later odd events of the same project within a day join the alert
- * as revisions. Bounded; the longest untouched one is closed first.
+ * as revisions, and so do those of other projects which the same account releases in one train.
+ * Bounded; the longest untouched one is closed first.
  */
 final class AlertBook {
   /** One day after its last event an alert grows no more. */
   static final long OPEN_MILLIS = 86_400_000L;
+
+  /** Within an hour of its last event an alert takes in what its account does elsewhere. */
+  private static final long TRAIN_MILLIS = 3_600_000L;
 
   static final int MAX_EVENTS = 20;
   private static final int MAX_OPEN = 20_000;
@@ -48,7 +52,32 @@ final class AlertBook {
       String action,
       String source) {}
 
+  /** Another name for a subject: an account, or a project that joined another one's alert. */
+  private record Alias(String subject, long lastMillis) {}
+
   private final Map<String, Entry> open = new LinkedHashMap<>();
+  private final Map<String, Alias> aliases = new LinkedHashMap<>();
+
+  /**
+   * The subject under which an open alert takes in an event, or the event's own.
+   *
+   * @param subject what the event is about
+   * @param account who did it; null where nobody is known
+   */
+  String joins(String subject, @Nullable String account, long nowMillis) {
+    if (find(subject, nowMillis) != null) {
+      return subject;
+    }
+    Alias known = aliases.get(subject);
+    if (known != null && find(known.subject(), nowMillis) != null) {
+      return known.subject();
+    }
+    Alias train = account == null ? null : aliases.get(account);
+    if (train == null || nowMillis - train.lastMillis() > TRAIN_MILLIS) {
+      return subject;
+    }
+    return find(train.subject(), nowMillis) != null ? train.subject() : subject;
+  }
 
   /** The open alert of a subject, or null. */
   @Nullable Entry find(String subject, long nowMillis) {
@@ -60,6 +89,25 @@ final class AlertBook {
     open.remove(subject);
     open.put(subject, entry);
     expire(entry.lastMillis);
+  }
+
+  /** Lets later events of another name find the subject's alert. */
+  void name(String alias, String subject, long nowMillis) {
+    aliases.remove(alias);
+    aliases.put(alias, new Alias(subject, nowMillis));
+    Iterator<Alias> oldestFirst = aliases.values().iterator();
+    while (oldestFirst.hasNext()) {
+      boolean over = nowMillis - oldestFirst.next().lastMillis() > OPEN_MILLIS;
+      if (!over && aliases.size() <= MAX_OPEN) {
+        return;
+      }
+      oldestFirst.remove();
+    }
+  }
+
+  /** Lets an alert grow no more. */
+  void close(String alertId) {
+    open.values().removeIf(entry -> entry.alertId.equals(alertId));
   }
 
   private void expire(long nowMillis) {
@@ -88,6 +136,7 @@ final class AlertBook {
       copy.events.addAll(e.getValue().events);
       open.put(e.getKey(), copy);
     }
+    aliases.putAll(other.aliases);
   }
 
   void write(DataOutput out) throws IOException {
@@ -104,6 +153,16 @@ final class AlertBook {
       for (EventRef ref : entry.events) {
         write(ref, out);
       }
+    }
+    writeAliases(out);
+  }
+
+  private void writeAliases(DataOutput out) throws IOException {
+    Wire.unsigned(out, aliases.size());
+    for (Map.Entry<String, Alias> e : aliases.entrySet()) {
+      Wire.string(out, e.getKey());
+      Wire.string(out, e.getValue().subject());
+      out.writeLong(e.getValue().lastMillis());
     }
   }
 
@@ -138,6 +197,15 @@ final class AlertBook {
                 Wire.text(in)));
       }
       open.put(subject, entry);
+    }
+    readAliases(in);
+  }
+
+  private void readAliases(DataInput in) throws IOException {
+    int size = Wire.count(in);
+    for (int i = 0; i < size; i++) {
+      String alias = Wire.text(in);
+      aliases.put(alias, new Alias(Wire.text(in), in.readLong()));
     }
   }
 }

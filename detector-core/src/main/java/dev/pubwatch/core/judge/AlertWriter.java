@@ -25,32 +25,52 @@ final class AlertWriter {
 
   private AlertWriter() {}
 
-  static Alert write(
-      JudgeState state,
-      Observation o,
-      Weighing weighing,
-      double p,
-      double perDay,
-      DoublePredicate wouldAlert) {
+  /** Adds the finding to the open alert that it belongs to, or opens one. */
+  static AlertBook.Entry join(JudgeState state, Finding finding) {
+    Event e = finding.observation().event();
+    String account = e.actorId() == null ? null : kind(finding) + account(e);
+    String own = kind(finding) + subject(e);
+    String subject = state.alerts.joins(own, account, e.timeMillis());
+    AlertBook.Entry entry = state.alerts.find(subject, e.timeMillis());
+    if (entry == null) {
+      entry = new AlertBook.Entry(alertId(subject, e.eventId()), e.timeMillis());
+    }
+    entry.revision++;
+    entry.lastMillis = Math.max(entry.lastMillis, e.timeMillis());
+    entry.scoreBits = Math.max(entry.scoreBits, Weighing.bits(finding.p()));
+    if (entry.events.size() < AlertBook.MAX_EVENTS) {
+      entry.events.add(
+          new AlertBook.EventRef(
+              e.eventId(), e.project(), e.version(), e.timeMillis(), e.action(), e.source()));
+    }
+    state.alerts.put(subject, entry);
+    if (account != null) {
+      state.alerts.name(account, subject, e.timeMillis());
+    }
+    if (!own.equals(subject)) {
+      state.alerts.name(own, subject, e.timeMillis());
+    }
+    return entry;
+  }
+
+  /** The alert as it stands with the finding just added. */
+  static Alert write(AlertBook.Entry entry, Finding finding, DoublePredicate wouldAlert) {
+    Observation o = finding.observation();
     Event e = o.event();
-    boolean exposed = o.turn(Switch.USED_AFTER_EXPOSURE) != null;
-    AlertBook.Entry entry = entry(state, e, exposed);
-    double bits = Weighing.bits(p);
-    entry.scoreBits = Math.max(entry.scoreBits, bits);
-    List<Alert.Signal> signals = signals(o, weighing, exposed);
+    boolean exposed = isExposure(finding);
+    List<Alert.Signal> signals = signals(finding);
     Alert.Severity severity = exposed ? Alert.Severity.CRITICAL : severity(entry.scoreBits);
-    String title = title(e, signals);
     return new Alert(
         entry.alertId,
         entry.revision,
         entry.revision == 1 ? Alert.Status.OPEN : Alert.Status.UPDATED,
         exposed ? Alert.Kind.EXPOSURE : Alert.Kind.ANOMALY,
         severity,
-        title,
-        summary(e, signals, o, perDay),
-        bits,
-        p,
-        perDay,
+        title(e, signals),
+        summary(e, signals, o, finding.perDay()),
+        Weighing.bits(finding.p()),
+        finding.p(),
+        finding.perDay(),
         e.timeMillis(),
         entry.firstMillis,
         entry.lastMillis,
@@ -61,7 +81,7 @@ final class AlertWriter {
         e.ip(),
         e.country(),
         signals,
-        exposed ? null : counterfactual(o, weighing, wouldAlert),
+        exposed ? null : counterfactual(o, finding.weighing(), wouldAlert),
         evidence(entry),
         List.of(),
         List.of(),
@@ -70,32 +90,24 @@ final class AlertWriter {
         response(e));
   }
 
-  private static AlertBook.Entry entry(JudgeState state, Event e, boolean exposed) {
-    String subject = (exposed ? "exposure|" : "anomaly|") + subject(e);
-    AlertBook.Entry entry = state.alerts.find(subject, e.timeMillis());
-    if (entry == null) {
-      entry = new AlertBook.Entry(alertId(subject, e.eventId()), e.timeMillis());
-    }
-    entry.revision++;
-    entry.lastMillis = Math.max(entry.lastMillis, e.timeMillis());
-    if (entry.events.size() < AlertBook.MAX_EVENTS) {
-      entry.events.add(
-          new AlertBook.EventRef(
-              e.eventId(), e.project(), e.version(), e.timeMillis(), e.action(), e.source()));
-    }
-    state.alerts.put(subject, entry);
-    return entry;
+  private static boolean isExposure(Finding finding) {
+    return finding.observation().turn(Switch.USED_AFTER_EXPOSURE) != null;
   }
 
-  /** The entity that the alert is about: project, else credential, else account, else source. */
+  private static String kind(Finding finding) {
+    return isExposure(finding) ? "exposure|" : "anomaly|";
+  }
+
+  private static String account(Event e) {
+    return "actor|" + e.source() + "|" + e.actorId();
+  }
+
+  /** The entity that the alert is about: project, else credential, else account. */
   private static String subject(Event e) {
     if (e.project() != null) {
       return "project|" + e.project();
     }
-    if (e.credentialId() != null) {
-      return "credential|" + e.credentialId();
-    }
-    return "actor|" + e.source() + "|" + e.actorId();
+    return e.credentialId() != null ? "credential|" + e.credentialId() : account(e);
   }
 
   private static String alertId(String subject, String eventId) {
@@ -105,9 +117,10 @@ final class AlertWriter {
     return "pw-" + hex.toHexDigits(high) + hex.toHexDigits((int) low);
   }
 
-  private static List<Alert.Signal> signals(Observation o, Weighing weighing, boolean exposed) {
+  private static List<Alert.Signal> signals(Finding finding) {
+    Observation o = finding.observation();
     List<Alert.Signal> found = new ArrayList<>();
-    if (exposed) {
+    if (isExposure(finding)) {
       found.add(
           new Alert.Signal(
               "used_after_exposure",
@@ -117,8 +130,12 @@ final class AlertWriter {
               20,
               1));
     }
+    IncidentMemory.Incident incident = finding.incident();
+    if (incident != null) {
+      found.add(followed(incident, o.event().timeMillis()));
+    }
     for (int i = 0; i < Signals.ALL.size(); i++) {
-      double p = weighing.p(i);
+      double p = finding.weighing().p(i);
       double bits = Double.isNaN(p) ? 0 : Weighing.bits(p);
       if (bits >= MIN_SIGNAL_BITS) {
         Signal s = Signals.ALL.get(i);
@@ -127,6 +144,21 @@ final class AlertWriter {
     }
     found.sort(Comparator.comparingDouble(Alert.Signal::bits).reversed());
     return List.copyOf(found.subList(0, Math.min(MAX_SIGNALS, found.size())));
+  }
+
+  /** The raised prior, as a signal of its own. */
+  private static Alert.Signal followed(IncidentMemory.Incident incident, long nowMillis) {
+    double bits = incident.bitsAt(nowMillis);
+    long hours = Math.max(0, nowMillis - incident.atMillis()) / 3_600_000L;
+    String ago = hours < 48 ? hours + " hours" : hours / 24 + " days";
+    String which = incident.alertId().isEmpty() ? "an alert" : "alert " + incident.alertId();
+    return new Alert.Signal(
+        "follows_alert",
+        "the same again, " + ago + " after " + which,
+        "no such alert in the months before",
+        StrictMath.pow(2, -bits),
+        bits,
+        1);
   }
 
   static Alert.Severity severity(double bits) {
@@ -195,7 +227,7 @@ final class AlertWriter {
   private static List<String> techniques(Event e) {
     return switch (e.kind()) {
       case PUBLISH -> List.of("T1195.002", "T1078.004");
-      case TOKEN -> List.of("T1528", "T1550.001");
+      case TOKEN, VERDICT -> List.of("T1528", "T1550.001");
       case CI -> List.of("T1195.001", "T1552.001");
     };
   }

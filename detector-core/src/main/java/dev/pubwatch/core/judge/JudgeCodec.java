@@ -20,6 +20,9 @@ final class JudgeCodec implements Codec<JudgeState> {
     write(s.scores, out);
     s.traffic.write(out);
     s.alerts.write(out);
+    s.incidents.write(out);
+    s.pending.write(out);
+    s.budget.write(out);
   }
 
   private static void write(double[][] arrays, DataOutput out) throws IOException {
@@ -47,6 +50,9 @@ final class JudgeCodec implements Codec<JudgeState> {
     read(s.scores, in);
     s.traffic.read(in);
     s.alerts.read(in);
+    s.incidents.read(in);
+    s.pending.read(in);
+    s.budget.read(in);
     return s;
   }
 
@@ -75,6 +81,9 @@ final class JudgeCodec implements Codec<JudgeState> {
     copy(value.scores, copy.scores);
     copy.traffic.copyFrom(value.traffic);
     copy.alerts.copyFrom(value.alerts);
+    copy.incidents.copyFrom(value.incidents);
+    copy.pending.copyFrom(value.pending);
+    copy.budget.copyFrom(value.budget);
     return copy;
   }
 

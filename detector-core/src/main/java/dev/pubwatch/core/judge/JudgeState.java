@@ -18,6 +18,9 @@ public final class JudgeState {
   final double[][] scores = new double[StreamClass.COUNT][Calibrator.stateLength()];
   final Traffic traffic = new Traffic();
   final AlertBook alerts = new AlertBook();
+  final IncidentMemory incidents = new IncidentMemory();
+  final Pending pending = new Pending();
+  final Budget budget = new Budget();
 
   JudgeState() {
     for (int i = 0; i < populations.length; i++) {

@@ -28,7 +28,7 @@ enum StreamClass {
   static StreamClass of(Event e) {
     return switch (e.kind()) {
       case PUBLISH -> PUBLISH;
-      case TOKEN -> TOKEN;
+      case TOKEN, VERDICT -> TOKEN;
       case CI -> e.action().startsWith("workflow:") ? WORKFLOW : OTHER_CI;
     };
   }

@@ -8,21 +8,30 @@ import dev.pubwatch.core.Judge;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.surprise.Calibrator;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores each event, then learns from it.
  *
  * <p>score_bits is −log2 of the share of the stream's past events of that kind with as much
- * evidence against normal; before there is a past, Markov's bound P(E ≥ e) ≤ 1/e stands in. An
- * event alerts when so many such events a day are within the budget and it has the operator's least
- * bits.
+ * evidence against normal; before there is a past, Markov's bound P(E ≥ e) ≤ 1/e stands in. Where
+ * the event repeats what alerted lately, its evidence is raised first: see {@link IncidentMemory}.
+ * An event alerts when so many such events a day are within the {@link Budget} and it has the
+ * operator's least bits; what alerted waits in {@link Pending} before it is learned.
  */
 public final class StreamJudge implements Judge<JudgeState> {
   /** Weight of Markov's bound in the calibration, in events. */
-  private static final double PRIOR_WEIGHT = 50;
+  private static final double PRIOR_WEIGHT = 10;
+
+  /**
+   * However rare, an event alerts only when it is thirty-two times likelier from an intruder than
+   * one that shows nothing: a dull stream makes rarities of trifles.
+   */
+  private static final double LEAST_EVIDENCE = 5;
 
   private static final double MAX_BITS = 60;
 
@@ -45,33 +54,111 @@ public final class StreamJudge implements Judge<JudgeState> {
   @Override
   public Score judge(JudgeState state, Observation o, Consumer<Alert> alerts) {
     Event e = o.event();
+    state.pending.release(e.timeMillis(), held -> learnHeld(state, held));
     Weighing weighing = Weighing.of(o, state);
     boolean exposed = o.turn(Switch.USED_AFTER_EXPOSURE) != null;
-    double p = weighing.anything() ? pValue(state, o, weighing.log2Evidence()) : 1;
-    double bits = Math.min(MAX_BITS, Weighing.bits(p));
-    if (weighing.anything()) {
-      state.traffic.add(e.timeMillis());
-      boolean live = e.timeMillis() >= config.warmUpUntilMillis();
-      if (live && (exposed || isOdd(state, p))) {
-        DoublePredicate wouldAlert = evidence -> isOdd(state, pValue(state, o, evidence));
-        double perDay = p * state.traffic.perDay();
-        alerts.accept(AlertWriter.write(state, o, weighing, p, perDay, wouldAlert));
-      }
-      Calibrator.learn(state.scores(StreamClass.of(e)), weighing.log2Evidence());
-      Weighing.learn(o, state);
+    if (!weighing.anything()) {
+      return score(e, 0);
     }
-    return new Score(e.eventId(), e.project(), e.version(), e.timeMillis(), Math.max(0, bits));
+    IncidentMemory.Incident incident = state.incidents.find(o, weighing);
+    double raised = raised(incident, o);
+    double p = pValue(state, o, weighing.log2Evidence() + raised);
+    state.traffic.add(e.timeMillis());
+    boolean odd = isOdd(state, o, weighing, weighing.log2Evidence() + raised);
+    String alertId = "";
+    if (exposed || odd) {
+      Finding finding = new Finding(o, weighing, p, p * state.traffic.perDay(), incident);
+      DoublePredicate wouldAlert = evidence -> isOdd(state, o, weighing, evidence + raised);
+      alertId = alert(state, finding, wouldAlert, alerts);
+      double own = Weighing.bits(pValue(state, o, weighing.log2Evidence()));
+      state.incidents.remember(o, weighing, alertId, own);
+    }
+    if (odd) {
+      state.pending.add(new Pending.Held(o, alertId, raised));
+    } else {
+      learn(state, o, weighing.log2Evidence() + raised);
+    }
+    return score(e, Math.min(MAX_BITS, Weighing.bits(p)));
+  }
+
+  /** Tells of the finding, unless all of this is history; returns the alert's id, empty then. */
+  private String alert(
+      JudgeState state, Finding finding, DoublePredicate wouldAlert, Consumer<Alert> alerts) {
+    Event e = finding.observation().event();
+    if (e.timeMillis() < config.warmUpUntilMillis()) {
+      return "";
+    }
+    AlertBook.Entry entry = AlertWriter.join(state, finding);
+    if (entry.revision == 1) {
+      state.budget.spend(owner(e), e.timeMillis());
+    }
+    alerts.accept(AlertWriter.write(entry, finding, wouldAlert));
+    return entry.alertId;
+  }
+
+  private static Score score(Event e, double bits) {
+    return Score.of(e, Math.max(0, bits));
+  }
+
+  private static void learnHeld(JudgeState state, Pending.Held held) {
+    Weighing weighing = Weighing.of(held.observation(), state);
+    learn(state, held.observation(), weighing.log2Evidence() + held.raisedBits());
+  }
+
+  private static double raised(IncidentMemory.@Nullable Incident incident, Observation o) {
+    return incident == null ? 0 : incident.bitsAt(o.event().timeMillis());
+  }
+
+  /** Takes an event into what is normal for the stream. */
+  private static void learn(JudgeState state, Observation o, double log2Evidence) {
+    Calibrator.learn(state.scores(StreamClass.of(o.event())), log2Evidence);
+    Weighing.learn(o, state);
+  }
+
+  /**
+   * An alert that was judged grows no more: what is odd after it is an alert of its own. What was
+   * benign is learned at once and raises no prior any more; what was confirmed is not learned, and
+   * its incident stays in memory. A verdict taken back changes only what is still to be decided.
+   */
+  @Override
+  public void heed(JudgeState state, Verdict verdict) {
+    if (verdict.kind() == Verdict.Kind.WITHDRAWN) {
+      return;
+    }
+    state.alerts.close(verdict.alertId());
+    if (verdict.kind() == Verdict.Kind.BENIGN) {
+      state.incidents.forget(verdict.alertId());
+      state.pending.take(verdict.alertId(), held -> learnHeld(state, held));
+    } else {
+      state.pending.take(verdict.alertId(), held -> {});
+    }
   }
 
   private static double pValue(JudgeState state, Observation o, double log2Evidence) {
-    double markov = Math.min(1, StrictMath.pow(2, -log2Evidence));
+    double markov = Math.min(1, StrictMath.pow(2, Weighing.MOST_DULL - log2Evidence));
     double[] past = state.scores(StreamClass.of(o.event()));
     return Calibrator.p(past, log2Evidence, markov, PRIOR_WEIGHT);
   }
 
-  private boolean isOdd(JudgeState state, double p) {
-    return Weighing.bits(p) >= config.minScoreBits()
-        && p * state.traffic.perDay() <= config.alertsPerDay();
+  private boolean isOdd(JudgeState state, Observation o, Weighing weighing, double log2Evidence) {
+    Event e = o.event();
+    double p = pValue(state, o, log2Evidence);
+    double extra = state.budget.extraBits(owner(e), config.alertsPerDay(), e.timeMillis());
+    double level = weighing.isStructural() ? 1 : StrictMath.pow(2, -extra);
+    return log2Evidence >= LEAST_EVIDENCE
+        && Weighing.bits(p) >= config.minScoreBits()
+        && p * state.traffic.perDay() <= config.alertsPerDay() * level;
+  }
+
+  /** Who pays for an alert: the owner, else the project, else the account. */
+  private static String owner(Event e) {
+    if (e.owner() != null) {
+      return "owner|" + e.owner();
+    }
+    if (e.project() != null) {
+      return "project|" + e.project();
+    }
+    return e.actorId() == null ? "" : "account|" + e.source() + "|" + e.actorId();
   }
 
   @Override

@@ -15,6 +15,9 @@ import java.util.List;
  * event's stratum (newcomer, active, dormant project): a new publisher is less odd on a project
  * that wakes from years of sleep, and the product over groups is then a chain rule rather than a
  * count of the same oddity twice. A stratum is shrunk to the whole stream.
+ *
+ * <p>p-values become e-values, those of a group are averaged by their signals' attack shares, and
+ * the groups' evidence adds: see {@link Combination}.
  */
 final class Weighing {
   private static final List<Signal> SIGNALS = Signals.ALL;
@@ -22,17 +25,35 @@ final class Weighing {
   private static final int DORMANCY = 0;
 
   /** Weight of the whole stream in a stratum, in events. */
-  private static final double STRATUM_SHRINKAGE = 50;
+  private static final double STRATUM_SHRINKAGE = 200;
 
   /** Weight of the raw p-value in the stream's calibration, in events. */
   private static final double RAW_WEIGHT = 30;
 
+  private static final double STRUCTURAL_BITS = 6;
   private static final long NEWCOMER_EVENTS = 5;
   private static final double DORMANT_P = 0.05;
 
+  /** What an event that shows nothing in any group falls short of an e-value of one, in bits. */
+  static final double MOST_DULL = mostDull();
+
   private final double[] p = new double[SIGNALS.size()];
+  private final double[] e = new double[SIGNALS.size()];
   private double log2Evidence;
   private boolean anything;
+
+  private static double mostDull() {
+    double[] shares = new double[GROUPS.length];
+    for (Signal signal : SIGNALS) {
+      int g = signal.group().code();
+      shares[g] = Math.max(shares[g], signal.attackShare());
+    }
+    double log2 = 0;
+    for (double share : shares) {
+      log2 += bits(1 - share);
+    }
+    return log2;
+  }
 
   /** Reads the event against the state; learns nothing. */
   static Weighing of(Observation o, JudgeState state) {
@@ -41,6 +62,7 @@ final class Weighing {
     for (int i = 0; i < w.p.length; i++) {
       if (!Double.isNaN(w.p[i])) {
         w.p[i] = calibrated(o, state, i, i == DORMANCY ? 0 : stratum, w.p[i]);
+        w.e[i] = SIGNALS.get(i).eValue(o, w.p[i]);
       }
     }
     w.combine();
@@ -62,10 +84,7 @@ final class Weighing {
     return dormancyP < DORMANT_P ? 3 : 2;
   }
 
-  /**
-   * The rank of a raw p-value in its stratum. Rank alone would make the most extreme of many dull
-   * values look odd, so a calibrated p-value never has more than twice the raw one's bits and one.
-   */
+  /** The rank of a raw p-value in its stratum, as far as the signal believes in ranks. */
   private static double calibrated(
       Observation o, JudgeState state, int signal, int stratum, double raw) {
     StreamClass streamClass = StreamClass.of(o.event());
@@ -77,7 +96,7 @@ final class Weighing {
             ? whole
             : Calibrator.rank(
                 state.calibration(streamClass, signal, stratum), bits, whole, STRATUM_SHRINKAGE);
-    return Math.max(here, raw * raw / 2);
+    return SIGNALS.get(signal).calibrated(raw, here);
   }
 
   /**
@@ -107,14 +126,14 @@ final class Weighing {
 
   /** Sums the evidence of the groups. */
   private void combine() {
-    double[] terms = new double[GROUPS.length];
+    double[] sums = new double[GROUPS.length];
     double[] weights = new double[GROUPS.length];
     double[] shares = new double[GROUPS.length];
     for (int i = 0; i < p.length; i++) {
       if (!Double.isNaN(p[i])) {
         Signal signal = SIGNALS.get(i);
         int g = signal.group().code();
-        terms[g] += signal.attackShare() * Combination.cauchyTerm(p[i]);
+        sums[g] += signal.attackShare() * e[i];
         weights[g] += signal.attackShare();
         shares[g] = Math.max(shares[g], signal.attackShare());
       }
@@ -122,13 +141,15 @@ final class Weighing {
     log2Evidence = 0;
     for (int g = 0; g < GROUPS.length; g++) {
       if (weights[g] > 0) {
-        double joined = Combination.cauchyP(terms[g] / weights[g]);
-        log2Evidence += Combination.log2Evidence(joined, shares[g]);
+        log2Evidence += Combination.log2Evidence(sums[g] / weights[g], shares[g]);
       }
     }
   }
 
-  /** log2 of the e-value of the whole event against normal. */
+  /**
+   * log2 of the evidence of the whole event against normal, beside an event that shows nothing: 0
+   * and up. Less {@link #MOST_DULL} it is the logarithm of an e-value.
+   */
   double log2Evidence() {
     return log2Evidence;
   }
@@ -137,9 +158,32 @@ final class Weighing {
   double log2EvidenceWithout(int signal) {
     Weighing other = new Weighing();
     System.arraycopy(p, 0, other.p, 0, p.length);
-    other.p[signal] = 1;
+    System.arraycopy(e, 0, other.e, 0, e.length);
+    other.e[signal] = 0;
     other.combine();
     return other.log2Evidence;
+  }
+
+  /** The signal that says most, or -1 where none says anything. */
+  int strongest() {
+    int strongest = -1;
+    double most = 0;
+    for (int i = 0; i < p.length; i++) {
+      double weight = Double.isNaN(p[i]) ? 0 : SIGNALS.get(i).attackShare() * e[i];
+      strongest = weight > most ? i : strongest;
+      most = Math.max(most, weight);
+    }
+    return strongest;
+  }
+
+  /** Whether something structural fired, which no flood elsewhere makes less odd. */
+  boolean isStructural() {
+    for (int i = 0; i < p.length; i++) {
+      if (!Double.isNaN(p[i]) && SIGNALS.get(i).isStructural() && bits(p[i]) >= STRUCTURAL_BITS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether any signal had something to go by. */
@@ -152,6 +196,7 @@ final class Weighing {
     return p[signal];
   }
 
+  /** −log2 of a p-value. */
   static double bits(double p) {
     return -StrictMath.log(p) / StrictMath.log(2);
   }

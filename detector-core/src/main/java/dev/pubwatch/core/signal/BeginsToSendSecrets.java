@@ -11,7 +11,7 @@ final class BeginsToSendSecrets extends SwitchSignal {
     super(
         "begins_to_send_secrets",
         Group.SECRETS,
-        AttackShare.HARD_TO_AVOID,
+        AttackShare.OFTEN,
         Switch.BEGINS_TO_SEND_SECRETS,
         "workflow begins to send secrets over the network",
         "workflows that send none");

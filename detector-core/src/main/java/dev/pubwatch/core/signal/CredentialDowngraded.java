@@ -1,6 +1,7 @@
 package dev.pubwatch.core.signal;
 
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.surprise.TurnRate;
 
 /**
  * From a trusted publisher to anything long-lived, on a release line that it had released before.
@@ -15,5 +16,10 @@ final class CredentialDowngraded extends SwitchSignal {
         Switch.CREDENTIAL_DOWNGRADED,
         "published without the trusted publisher",
         "published by the trusted publisher");
+  }
+
+  @Override
+  TurnRate.Prior prior() {
+    return TurnRate.Prior.STRUCTURAL;
   }
 }

@@ -11,7 +11,7 @@ final class DependencyInPatch extends SwitchSignal {
     super(
         "dependency_in_patch",
         Group.CONTENT,
-        AttackShare.OFTEN,
+        AttackShare.WEAK,
         Switch.NEW_DEPENDENCY_IN_PATCH,
         "dependencies grew in a patch release",
         "patch releases that add no dependency");

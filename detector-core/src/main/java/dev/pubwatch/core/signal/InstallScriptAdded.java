@@ -1,6 +1,7 @@
 package dev.pubwatch.core.signal;
 
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.surprise.TurnRate;
 
 /**
  * A release that begins to run a script when it is installed, on a release line that had none.
@@ -15,5 +16,10 @@ final class InstallScriptAdded extends SwitchSignal {
         Switch.INSTALL_SCRIPT_ADDED,
         "install script added",
         "no install script");
+  }
+
+  @Override
+  TurnRate.Prior prior() {
+    return TurnRate.Prior.STRUCTURAL;
   }
 }

@@ -6,12 +6,11 @@ import dev.pubwatch.core.Switch;
  * A workflow change that names a host never seen in the repository: where the loot goes. Needs
  * {@code ci.egress_hosts}.
  */
-final class NewEgressHost extends SwitchSignal {
+final class NewEgressHost extends HostSignal {
   NewEgressHost() {
     super(
         "new_egress_host",
-        Group.SECRETS,
-        AttackShare.HARD_TO_AVOID,
+        AttackShare.OFTEN,
         Switch.NEW_EGRESS_HOST,
         "workflow names a host never seen in this repository",
         "hosts seen before, or none");

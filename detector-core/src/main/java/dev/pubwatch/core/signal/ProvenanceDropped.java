@@ -1,6 +1,7 @@
 package dev.pubwatch.core.signal;
 
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.surprise.TurnRate;
 
 /**
  * A release without provenance on a release line that had it. Needs {@code provenance.attested}.
@@ -14,5 +15,10 @@ final class ProvenanceDropped extends SwitchSignal {
         Switch.PROVENANCE_DROPPED,
         "no provenance",
         "provenance on this release line");
+  }
+
+  @Override
+  TurnRate.Prior prior() {
+    return TurnRate.Prior.STRUCTURAL;
   }
 }

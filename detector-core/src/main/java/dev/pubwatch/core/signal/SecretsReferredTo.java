@@ -11,7 +11,7 @@ final class SecretsReferredTo extends MeasureSignal {
     super(
         "secrets_referred_to",
         Group.SECRETS,
-        AttackShare.OFTEN,
+        AttackShare.WEAK,
         Measure.SECRETS_OF_PROJECT,
         v -> Math.round(StrictMath.pow(2, v)) - 1 + " secrets referred to");
   }

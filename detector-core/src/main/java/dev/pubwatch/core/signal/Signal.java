@@ -1,6 +1,7 @@
 package dev.pubwatch.core.signal;
 
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.surprise.Combination;
 
 /**
  * One thing that can be odd about an event.
@@ -52,6 +53,36 @@ public abstract class Signal {
 
   /** Takes the observation into what is normal for the whole stream; after {@link #pValue}. */
   public abstract void learn(Observation o, double[] state);
+
+  /**
+   * The e-value of its p-value: how much likelier the event is from an intruder who shows the
+   * signal than from normal traffic. See {@link dev.pubwatch.core.surprise.Combination}.
+   *
+   * @param p calibrated mid-p value of {@link #pValue}
+   */
+  public double eValue(Observation o, double p) {
+    return Combination.ofQuantity(p);
+  }
+
+  /**
+   * What to believe of a raw p-value whose rank among the stream's past ones is known.
+   *
+   * <p>By default the rank may sharpen it, but not beyond twice its bits and one: rank alone would
+   * make the most extreme of many dull values look odd.
+   */
+  public double calibrated(double raw, double rank) {
+    return Math.max(rank, raw * raw / 2);
+  }
+
+  /** Whether ordinary traffic hardly ever shows it, whatever the stream. */
+  public boolean isStructural() {
+    return false;
+  }
+
+  /** Whether what is odd is so by this very event, rather than still from one before. */
+  public boolean isFresh(Observation o) {
+    return false;
+  }
 
   /** What was seen, for a person. */
   public abstract String observed(Observation o);

@@ -49,7 +49,8 @@ public final class Signals {
           new TagMoved(),
           new TagsMovedAtOnce(),
           new NewOwnerPublishes(),
-          new ClientSteppedBack());
+          new ClientSteppedBack(),
+          new SecretsToNewHost());
 
   private Signals() {}
 }

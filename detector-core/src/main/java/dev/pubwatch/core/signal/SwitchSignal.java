@@ -3,6 +3,7 @@ package dev.pubwatch.core.signal;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
+import dev.pubwatch.core.surprise.Combination;
 import dev.pubwatch.core.surprise.TurnRate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,17 +51,51 @@ abstract class SwitchSignal extends Signal {
     if (turn == null) {
       return Double.NaN;
     }
-    double p = TurnRate.midP(state, turn);
+    double p = TurnRate.midP(state, turn, prior());
     Turn other = habit == null ? null : o.turn(habit);
-    return other == null ? p : Math.max(p, TurnRate.midP(state, other));
+    return other == null ? p : Math.max(p, TurnRate.midP(state, other, prior()));
   }
 
   @Override
   public void learn(Observation o, double[] state) {
     Turn turn = o.turn(which);
     if (turn != null) {
-      TurnRate.learn(state, turn);
+      TurnRate.learn(state, turn, prior());
     }
+  }
+
+  /** What is believed of it before the stream has a past. */
+  TurnRate.Prior prior() {
+    return TurnRate.Prior.ORDINARY;
+  }
+
+  final @Nullable Turn turn(Observation o) {
+    return o.turn(which);
+  }
+
+  @Override
+  public final double eValue(Observation o, double p) {
+    return Combination.ofTurn(p);
+  }
+
+  /**
+   * The predictive is learned from the stream as it is; the rank may only take from it. What is
+   * structural stands on its own: a flood of it elsewhere does not make it normal here.
+   */
+  @Override
+  public final double calibrated(double raw, double rank) {
+    return isStructural() ? raw : Math.max(raw, rank);
+  }
+
+  @Override
+  public final boolean isStructural() {
+    return prior() == TurnRate.Prior.STRUCTURAL;
+  }
+
+  @Override
+  public final boolean isFresh(Observation o) {
+    Turn turn = o.turn(which);
+    return turn != null && turn.fresh();
   }
 
   @Override

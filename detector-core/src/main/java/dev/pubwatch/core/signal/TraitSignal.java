@@ -4,7 +4,9 @@ import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.surprise.Combination;
 import dev.pubwatch.core.surprise.PitmanYor;
+import dev.pubwatch.core.surprise.Share;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ abstract class TraitSignal extends Signal {
 
   @Override
   public int stateLength() {
-    return PitmanYor.stateLength();
+    return PitmanYor.stateLength() + Share.stateLength();
   }
 
   @Override
@@ -51,21 +53,62 @@ abstract class TraitSignal extends Signal {
     if (seen == null || seen.n() <= 0) {
       return Double.NaN;
     }
-    Seen above = backOff == null ? null : o.seen(backOff);
-    if (!seen.isNew() || above == null || above.n() <= 0) {
+    Seen above = above(o);
+    if (!seen.isNew() || above == null) {
       return PitmanYor.midP(state, seen);
     }
-    double here = PitmanYor.probabilityOfNew(state, seen);
-    double there = PitmanYor.probabilityOfNew(state, above);
-    return above.isNew() ? here * there / 2 : here * (there + (1 - there) / 2);
+    return PitmanYor.probabilityOfNew(state, seen)
+        * Share.midP(state, PitmanYor.stateLength(), isNewAbove(above));
   }
 
   @Override
   public void learn(Observation o, double[] state) {
     Seen seen = o.seen(trait);
-    if (seen != null) {
-      PitmanYor.learn(state, seen);
+    if (seen == null) {
+      return;
     }
+    PitmanYor.learn(state, seen);
+    Seen above = above(o);
+    if (above != null && isFirst(seen)) {
+      Share.learn(state, PitmanYor.stateLength(), isNewAbove(above));
+    }
+  }
+
+  /**
+   * The next level up, or null where it has no past. Of values new here a share is new there too:
+   * the two are no independent facts, and that share is learned from the stream.
+   */
+  private @Nullable Seen above(Observation o) {
+    Seen above = backOff == null ? null : o.seen(backOff);
+    return above == null || above.n() <= 0 ? null : above;
+  }
+
+  /** Once seen within a train the value is known to the level above. */
+  private static boolean isNewAbove(Seen above) {
+    return above.isNew() && above.recent() == 0;
+  }
+
+  /** Whether the entity shows the value for the first time. */
+  static boolean isFirst(Seen seen) {
+    return seen.n() > 0 && seen.isNew() && seen.recent() == 0;
+  }
+
+  @Override
+  public final double eValue(Observation o, double p) {
+    Seen seen = o.seen(trait);
+    return seen != null && seen.isNew() ? Combination.ofTurn(p) : Combination.ofQuantity(p);
+  }
+
+  /** The predictive is learned from the stream as it is; the rank may only take from it. */
+  @Override
+  public final double calibrated(double raw, double rank) {
+    return Math.max(raw, rank);
+  }
+
+  @Override
+  public final boolean isFresh(Observation o) {
+    Seen seen = o.seen(trait);
+    return seen != null && isFirst(seen);
   }
 
   @Override

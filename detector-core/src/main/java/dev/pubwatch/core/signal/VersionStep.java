@@ -11,7 +11,7 @@ final class VersionStep extends TraitSignal {
     super(
         "version_step",
         Group.STRUCTURE,
-        AttackShare.OFTEN,
+        AttackShare.WEAK,
         Trait.STEP_OF_PROJECT,
         null,
         "version step",

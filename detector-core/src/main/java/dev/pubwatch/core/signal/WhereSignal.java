@@ -83,6 +83,19 @@ abstract class WhereSignal extends Signal {
     return finer / 2;
   }
 
+  /** The predictives are learned from the stream as it is; the rank may only take from them. */
+  @Override
+  public final double calibrated(double raw, double rank) {
+    return Math.max(raw, rank);
+  }
+
+  @Override
+  public final boolean isFresh(Observation o) {
+    int level = newest(o);
+    Seen seen = level < 0 ? null : past(o, level);
+    return seen != null && TraitSignal.isFirst(seen);
+  }
+
   @Override
   public void learn(Observation o, double[] state) {
     int length = PitmanYor.stateLength();

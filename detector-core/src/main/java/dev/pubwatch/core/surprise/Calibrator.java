@@ -12,7 +12,7 @@ public final class Calibrator {
   private static final int BINS = 512;
   private static final double LOW = -8;
   private static final double WIDTH = 0.125;
-  private static final double DECAY_AT = 200_000;
+  private static final double DECAY_AT = 32_000;
 
   /** The rank alone is trusted where at least this many past scores were as high. */
   private static final double ENOUGH = 10;

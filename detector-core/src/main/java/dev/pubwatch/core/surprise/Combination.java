@@ -1,54 +1,53 @@
 package dev.pubwatch.core.surprise;
 
 /**
- * From p-values to evidence.
+ * From p-values to evidence against normal, as e-values: numbers whose mean over normal events is
+ * at most 1 [1].
  *
- * <p>Dependent p-values of one group are joined by the weighted Cauchy combination [1], which holds
- * in the tail under any dependence. A joined p-value becomes an e-value through the calibrator that
- * is free of parameters, the uniform mixture of κp^(κ−1): e(p) = (1 − p + p·ln p) / (p·ln² p) [2];
- * e-values of groups that are independent given normal behaviour multiply, so their logarithms add.
+ * <p>A yes/no that turned, or a value never seen before, of which the chance is known, has an exact
+ * one: the likelihood ratio against an intruder who always shows it, 1/P. A quantity far out has
+ * the likelihood ratio against an intruder whose bits are anywhere between {@code 1} and {@link
+ * #LARGEST_BITS}, the p-value being log-uniform. The mean of e-values is an e-value under any
+ * dependence, so signals that move together are averaged; those of groups that are close to
+ * independent in normal traffic multiply, so their logarithms add.
  *
- * <p>[1] Liu, Xie: Cauchy combination test, JASA 115, 2020. [2] Vovk, Wang: E-values: calibration,
- * combination and applications, Ann. Statist. 49(3), 2021.
+ * <p>[1] Vovk, Wang: E-values: calibration, combination and applications, Ann. Statist. 49(3),
+ * 2021.
  */
 public final class Combination {
-  /**
-   * Truncated: a p-value above 1/2 adds nothing instead of a large negative term, so that dull
-   * signals do not silence the odd one beside them (Fang et al., truncated Cauchy combination).
-   */
-  private static final double LARGEST_P = 0.5;
+  /** Beyond 12 bits, one event in 4,096, the past of a stream hardly tells one p from another. */
+  private static final double LARGEST_BITS = 12;
 
-  private static final double SMALLEST_P = 1e-15;
+  private static final double LARGEST_P = 0.5;
   private static final double LN2 = StrictMath.log(2);
+  private static final double SMALLEST_P = StrictMath.pow(2, -LARGEST_BITS);
+  private static final double LOG_UNIFORM = 1 / ((LARGEST_BITS - 1) * LN2);
+
+  /** No single yes/no is believed beyond one in a billion. */
+  private static final double SMALLEST_CHANCE = 1e-9;
 
   private Combination() {}
 
-  /** One p-value's term of the Cauchy combination. */
-  public static double cauchyTerm(double p) {
-    double clipped = Math.max(SMALLEST_P, Math.min(LARGEST_P, p));
-    return clipped < 1e-6 ? 1 / (clipped * Math.PI) : StrictMath.tan((0.5 - clipped) * Math.PI);
+  /**
+   * The e-value of a yes/no that turned.
+   *
+   * @param midP half the chance of a turn; above 0.4 it did not turn
+   */
+  public static double ofTurn(double midP) {
+    return midP > 0.4 ? 0 : 1 / (2 * Math.max(midP, SMALLEST_CHANCE));
   }
 
-  /** The combined p-value of a weighted mean of terms. */
-  public static double cauchyP(double meanTerm) {
-    return meanTerm > 1e6
-        ? 1 / (meanTerm * Math.PI)
-        : Math.max(SMALLEST_P, 0.5 - StrictMath.atan(meanTerm) / Math.PI);
+  /** The e-value of a mid-p value that can lie anywhere in (0, 1]. */
+  public static double ofQuantity(double midP) {
+    return midP > LARGEST_P ? 0 : LOG_UNIFORM / Math.max(midP, SMALLEST_P);
   }
 
   /**
-   * log2 of (1 − share) + share·e(p): what the p-value says for an attack that shows it so often.
+   * log2 of ((1 − share) + share·e) / (1 − share): what an e-value says for an intruder of whose
+   * kind such a share shows it at all, beside an event that shows nothing. It is never negative:
+   * what is dull tells no more than what the source did not record.
    */
-  public static double log2Evidence(double p, double share) {
-    return StrictMath.log(1 - share + share * eValue(p)) / LN2;
-  }
-
-  /** e(p), 1/2 at p = 1 and growing without bound as p falls. */
-  public static double eValue(double p) {
-    if (p > 0.999) {
-      return 0.5;
-    }
-    double ln = StrictMath.log(Math.max(SMALLEST_P, p));
-    return (1 - p + p * ln) / (Math.max(SMALLEST_P, p) * ln * ln);
+  public static double log2Evidence(double eValue, double share) {
+    return StrictMath.log(1 + share / (1 - share) * eValue) / LN2;
   }
 }

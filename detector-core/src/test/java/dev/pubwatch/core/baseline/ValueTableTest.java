@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Seen;
+import dev.pubwatch.core.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,19 +33,32 @@ class ValueTableTest {
   void agreesWithAnExactModelWhileNothingIsEvicted(long seed) {
     Random random = new Random(seed);
     ValueTable table = new ValueTable(8);
-    Map<String, Integer> model = new HashMap<>();
+    Map<String, List<Long>> model = new HashMap<>();
     long now = 0;
     for (int i = 0; i < 300; i++) {
-      now += random.nextInt(600_000);
+      now += random.nextInt(3 * 3_600_000);
       String value = "v" + random.nextInt(6);
       table.learn(value, now);
-      model.merge(value, 1, Integer::sum);
+      model.computeIfAbsent(value, v -> new ArrayList<>()).add(now);
     }
     Seen seen = table.look("v0", now + 8 * DAY);
-    int n = model.values().stream().mapToInt(Integer::intValue).sum();
-    assertEquals(n, seen.n(), n * 0.02, "seed " + seed);
+    double n = model.values().stream().mapToDouble(ValueTableTest::weight).sum();
+    assertEquals(n, seen.n(), n * 0.01, "seed " + seed);
     assertEquals(model.size(), seen.k());
-    assertEquals(model.getOrDefault("v0", 0), seen.nx(), 1.5);
+    assertEquals(weight(model.getOrDefault("v0", List.of())), seen.nx(), 0.5);
+  }
+
+  /** Sum over days of log2(1 + sightings), a day beginning with its first sighting. */
+  private static double weight(List<Long> times) {
+    double weight = 0;
+    for (int i = 0; i < times.size(); ) {
+      int first = i;
+      while (i < times.size() && times.get(i) - times.get(first) < DAY) {
+        i++;
+      }
+      weight += Math.log(1 + i - first) / Math.log(2);
+    }
+    return weight;
   }
 
   @Test
@@ -53,6 +72,23 @@ class ValueTableTest {
     assertEquals(2, soon.recent());
     assertEquals("owner", soon.usual());
     assertFalse(table.look("intruder", 38 * DAY).isNew());
+  }
+
+  @Test
+  void aDayWeighsLittleHoweverManySightingsItHas() {
+    ValueTable table = new ValueTable(4);
+    for (int i = 0; i < 1000; i++) {
+      table.learn("loud", i * 60_000L);
+    }
+    assertEquals(10, table.look("loud", 30 * DAY).nx(), 0.1);
+  }
+
+  @Test
+  void midnightIsWorthNothing() {
+    ValueTable table = new ValueTable(4);
+    table.learn("late", DAY - 1000);
+    table.learn("late", DAY + 1000);
+    assertEquals(1.58, table.look("late", 30 * DAY).nx(), 0.01);
   }
 
   @Test
@@ -95,6 +131,67 @@ class ValueTableTest {
     Seen seen = new ValueTable(4).look("x", 0);
     assertEquals(0, seen.n());
     assertNull(seen.usual());
+  }
+
+  private static Verdict verdict(Verdict.Kind kind, long decidedMillis, long... evidence) {
+    List<Long> times = LongStream.of(evidence).boxed().toList();
+    Event event =
+        Verdict.event("v", "npm", decidedMillis, kind, "pw-1", times, Verdict.NOT_SAID).build();
+    return Objects.requireNonNull(Verdict.of(event));
+  }
+
+  private static ValueTable withIntruder() {
+    ValueTable table = new ValueTable(4);
+    for (int i = 0; i < 30; i++) {
+      table.learn("owner", i * DAY);
+    }
+    table.learn("intruder", 30 * DAY);
+    return table;
+  }
+
+  @Test
+  void whatIsConfirmedStaysNewAndIsNotLearnedForAYear() {
+    ValueTable table = withIntruder();
+    assertTrue(table.heed(verdict(Verdict.Kind.CONFIRMED, 31 * DAY, 30 * DAY), null));
+    for (int i = 32; i < 390; i++) {
+      assertTrue(table.look("intruder", i * DAY).isNew(), "day " + i);
+      table.learn("intruder", i * DAY);
+    }
+    assertFalse(table.look("owner", 100 * DAY).isNew());
+    table.learn("intruder", 400 * DAY);
+    assertTrue(table.look("intruder", 401 * DAY).isNew());
+    assertEquals(1, table.look("intruder", 408 * DAY).nx(), 0.01);
+  }
+
+  @Test
+  void whatIsHeldBackDoesNotMakeRoomForWhatIsNew() {
+    ValueTable table = withIntruder();
+    table.heed(verdict(Verdict.Kind.CONFIRMED, 31 * DAY, 30 * DAY), null);
+    for (int i = 0; i < 50; i++) {
+      table.learn("passer-by-" + i, (32 + i) * DAY);
+    }
+    assertTrue(table.holds("intruder"));
+    assertTrue(table.look("intruder", 100 * DAY).isNew());
+  }
+
+  @Test
+  void whatIsBenignIsAsUsualAsTheRestAtOnce() {
+    ValueTable table = withIntruder();
+    assertTrue(table.look("intruder", 31 * DAY).isNew());
+    table.heed(verdict(Verdict.Kind.BENIGN, 31 * DAY, 30 * DAY), null);
+    Seen seen = table.look("intruder", 31 * DAY);
+    assertEquals(seen.n() / 2, seen.nx(), 0.1);
+    assertTrue(table.look("another", 31 * DAY).isNew());
+  }
+
+  @Test
+  void theAlertsOwnValueIsMeantWhereItWasYoungThen() {
+    ValueTable table = withIntruder();
+    table.learn("intruder", 33 * DAY);
+    table.heed(verdict(Verdict.Kind.CONFIRMED, 34 * DAY, 33 * DAY), "intruder");
+    assertTrue(table.look("intruder", 60 * DAY).isNew());
+    table.heed(verdict(Verdict.Kind.CONFIRMED, 35 * DAY, 33 * DAY), "owner");
+    assertFalse(table.look("owner", 60 * DAY).isNew(), "the owner was no news");
   }
 
   @Test

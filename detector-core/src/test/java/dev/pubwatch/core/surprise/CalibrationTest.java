@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pubwatch.core.Reading;
-import dev.pubwatch.core.Turn;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -49,38 +48,6 @@ class CalibrationTest {
   }
 
   @Test
-  void evidenceGrowsAsThePValueFalls() {
-    double last = Combination.log2Evidence(1, 0.25);
-    assertTrue(last < 0, "a dull signal speaks against an attack");
-    for (double p = 0.25; p > 1e-12; p /= 4) {
-      double evidence = Combination.log2Evidence(p, 0.25);
-      assertTrue(evidence > last, "at p = " + p);
-      last = evidence;
-    }
-  }
-
-  /** An e-value's mean under the null is at most one (Vovk, Wang 2021). */
-  @Test
-  void theCalibratorIsAnEValue() {
-    double mean = 0;
-    int steps = 2_000_000;
-    for (int i = 0; i < steps; i++) {
-      mean += Combination.eValue((i + 0.5) / steps) / steps;
-    }
-    assertTrue(mean <= 1.0, "mean was " + mean);
-    assertTrue(mean > 0.85, "mean was " + mean);
-  }
-
-  @Test
-  void oneOddSignalIsNotSilencedByDullOnes() {
-    double alone = Combination.cauchyP(Combination.cauchyTerm(0.001));
-    double amongThree =
-        Combination.cauchyP((Combination.cauchyTerm(0.001) + 2 * Combination.cauchyTerm(0.99)) / 3);
-    assertEquals(0.001, alone, 1e-6);
-    assertEquals(0.003, amongThree, 1e-4);
-  }
-
-  @Test
   void ownPastOutweighsTheStream() {
     double[] stream = new double[TailPredictive.stateLength()];
     for (int i = 0; i < 1000; i++) {
@@ -90,18 +57,5 @@ class CalibrationTest {
     double usedToIt = TailPredictive.midP(stream, new Reading(5, 20, 40, 5));
     assertTrue(newcomer < 0.02, "newcomer " + newcomer);
     assertTrue(usedToIt > 0.4, "used to it " + usedToIt);
-  }
-
-  @Test
-  void aTurnIsAsOddAsItIsRare() {
-    double[] stream = new double[TurnRate.stateLength()];
-    for (int i = 0; i < 10_000; i++) {
-      TurnRate.learn(stream, new Turn(i % 1000 == 0, 50, 0, null));
-    }
-    double first = TurnRate.midP(stream, new Turn(true, 50, 0, null));
-    double habit = TurnRate.midP(stream, new Turn(true, 50, 25, null));
-    assertTrue(first < 0.001, "first " + first);
-    assertTrue(habit > 0.1, "habit " + habit);
-    assertEquals(1, TurnRate.midP(stream, new Turn(false, 50, 0, null)));
   }
 }

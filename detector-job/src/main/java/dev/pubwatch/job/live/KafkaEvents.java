@@ -31,10 +31,7 @@ final class KafkaEvents implements KafkaRecordDeserializationSchema<Decoded> {
     if (decoder == null) {
       throw new IllegalStateException("open must come first");
     }
-    Decoded decoded = decoder.decode(record);
-    if (decoded != null) {
-      out.collect(decoded);
-    }
+    decoder.decode(record).forEach(out::collect);
   }
 
   @Override

@@ -38,6 +38,7 @@ final class LiveArguments {
               "ordering.outOfOrderness",
               "delivery",
               "parallelism",
+              "state.in",
               "alerts.perDay",
               "alerts.minBits",
               "geo.databases",
@@ -80,19 +81,24 @@ final class LiveArguments {
     Map<String, String> registry = below(REGISTRY, "registry.url");
     registry.put("schema.registry.url", text("registry.url", null));
     String folder = values.get("checkpoint.dir");
-    return new LiveOptions(
-        text("kafka.bootstrapServers", null),
-        registry,
-        below(KAFKA, "kafka.bootstrapServers"),
-        text("group", LiveOptions.DEFAULT_GROUP),
-        folder == null ? null : Path.of(folder),
-        parsed("checkpoint.interval", Duration::parse, LiveOptions.DEFAULT_CHECKPOINT_INTERVAL),
-        parsed("ordering.outOfOrderness", Duration::parse, LiveOptions.DEFAULT_OUT_OF_ORDERNESS),
-        delivery.equals("exactly-once"),
-        parsed("parallelism", Integer::valueOf, 1),
-        LiveOptions.NO_WEB,
-        detector(),
-        new GeoFiles(files("geo.databases"), files("geo.ranges")));
+    String snapshot = values.get("state.in");
+    LiveOptions options =
+        new LiveOptions(
+            text("kafka.bootstrapServers", null),
+            registry,
+            below(KAFKA, "kafka.bootstrapServers"),
+            text("group", LiveOptions.DEFAULT_GROUP),
+            folder == null ? null : Path.of(folder),
+            parsed("checkpoint.interval", Duration::parse, LiveOptions.DEFAULT_CHECKPOINT_INTERVAL),
+            parsed(
+                "ordering.outOfOrderness", Duration::parse, LiveOptions.DEFAULT_OUT_OF_ORDERNESS),
+            delivery.equals("exactly-once"),
+            parsed("parallelism", Integer::valueOf, 1),
+            LiveOptions.NO_WEB,
+            detector());
+    return options
+        .withGeo(new GeoFiles(files("geo.databases"), files("geo.ranges")))
+        .withStateIn(snapshot == null ? null : Path.of(snapshot));
   }
 
   /** Paths separated by commas, as every task finds them. */

@@ -1,5 +1,10 @@
 package dev.pubwatch.job.live;
 
+import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.core.Detectors;
+import dev.pubwatch.job.snapshot.SnapshotHeader;
+import dev.pubwatch.job.snapshot.Snapshots;
+import dev.pubwatch.job.stream.LearnedParts;
 import dev.pubwatch.job.stream.StandardDetector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +30,10 @@ public final class LiveJob {
   private LiveJob() {}
 
   /**
-   * Starts the job on a cluster inside this JVM, from the newest complete checkpoint there is.
+   * Starts the job on a cluster inside this JVM, from the newest complete checkpoint there is, else
+   * from the snapshot that was given.
    *
-   * @throws IOException when checkpoints cannot be read or the cluster cannot start
+   * @throws IOException when neither can be read, or the cluster cannot start
    */
   public static JobHandle start(LiveOptions options) throws IOException {
     Path folder = options.checkpoints();
@@ -35,6 +41,10 @@ public final class LiveJob {
     if (folder != null) {
       Files.createDirectories(folder);
       newest = Checkpoints.newest(folder);
+    }
+    Path snapshot = options.stateIn();
+    if (newest == null && snapshot != null) {
+      checkSnapshot(snapshot);
     }
     JobGraph job = environment(options).getStreamGraph().getJobGraph();
     if (newest != null) {
@@ -45,9 +55,29 @@ public final class LiveJob {
     return EmbeddedJob.start(job, options, newest);
   }
 
+  /**
+   * Reads a snapshot that a job is to begin with, every state of it.
+   *
+   * @return what it says of itself
+   * @throws dev.pubwatch.job.snapshot.SnapshotException when the job could not begin with it
+   */
+  public static SnapshotHeader checkSnapshot(Path snapshot) throws IOException {
+    return Snapshots.check(
+        snapshot, LearnedParts.codecs(Detectors.create(DetectorConfig.DEFAULTS)));
+  }
+
+  /** The checkpoint that a job over that folder would go on from, or null when there is none. */
+  public static @Nullable Path newestCheckpoint(Path folder) throws IOException {
+    return Checkpoints.newest(folder);
+  }
+
   /** For {@code flink run}: options as {@link LiveArguments} reads them. */
   public static void main(String[] args) throws Exception {
-    environment(LiveArguments.parse(args)).execute(NAME);
+    LiveOptions options = LiveArguments.parse(args);
+    if (options.stateIn() != null) {
+      checkSnapshot(options.stateIn());
+    }
+    environment(options).execute(NAME);
   }
 
   static StreamExecutionEnvironment environment(LiveOptions options) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param webPort port of Flink's web interface on loopback, 0 for any; -1 for none
  * @param detector what the operator set
  * @param geo what addresses are looked up in
+ * @param stateIn snapshot to begin with where there is no checkpoint, readable by every task; null
+ *     to begin with nothing
  */
 public record LiveOptions(
     String bootstrapServers,
@@ -37,7 +39,8 @@ public record LiveOptions(
     int parallelism,
     int webPort,
     DetectorConfig detector,
-    GeoFiles geo) {
+    GeoFiles geo,
+    @Nullable Path stateIn) {
   /** No web interface. */
   public static final int NO_WEB = -1;
 
@@ -68,7 +71,31 @@ public record LiveOptions(
     }
   }
 
-  /** Options that look no address up. */
+  /** The same with addresses looked up. */
+  public LiveOptions withGeo(GeoFiles files) {
+    return new LiveOptions(
+        bootstrapServers,
+        registry,
+        kafka,
+        group,
+        checkpoints,
+        checkpointInterval,
+        outOfOrderness,
+        exactlyOnce,
+        parallelism,
+        webPort,
+        detector,
+        files,
+        stateIn);
+  }
+
+  private static void check(boolean good, String fault, List<String> faults) {
+    if (!good) {
+      faults.add(fault);
+    }
+  }
+
+  /** Options that look no address up and begin with nothing. */
   public LiveOptions(
       String bootstrapServers,
       Map<String, String> registry,
@@ -93,11 +120,12 @@ public record LiveOptions(
         parallelism,
         webPort,
         detector,
-        GeoFiles.NONE);
+        GeoFiles.NONE,
+        null);
   }
 
-  /** The same with addresses looked up. */
-  public LiveOptions withGeo(GeoFiles files) {
+  /** The same with a snapshot to begin with; null for none. */
+  public LiveOptions withStateIn(@Nullable Path snapshot) {
     return new LiveOptions(
         bootstrapServers,
         registry,
@@ -110,13 +138,8 @@ public record LiveOptions(
         parallelism,
         webPort,
         detector,
-        files);
-  }
-
-  private static void check(boolean good, String fault, List<String> faults) {
-    if (!good) {
-      faults.add(fault);
-    }
+        geo,
+        snapshot);
   }
 
   /** The documented defaults: at-least-once, one task, no web interface. */

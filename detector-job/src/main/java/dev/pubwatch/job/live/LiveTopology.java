@@ -3,6 +3,7 @@ package dev.pubwatch.job.live;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.Reject;
+import dev.pubwatch.job.snapshot.StateFiles;
 import dev.pubwatch.job.stream.DetectorFactory;
 import dev.pubwatch.job.stream.Pipeline;
 import dev.pubwatch.job.stream.Uids;
@@ -42,7 +43,8 @@ final class LiveTopology {
             .name(Uids.REJECTED)
             .uid(Uids.REJECTED);
     writeRejects(events.getSideOutput(RejectsApart.REJECTS));
-    Pipeline.define(events, detector, this::writeAlerts, scores -> {});
+    Pipeline.define(
+        events, detector, StateFiles.from(options.stateIn()), this::writeAlerts, scores -> {});
   }
 
   private DataStream<Decoded> decoded(StreamExecutionEnvironment env) {
@@ -60,7 +62,12 @@ final class LiveTopology {
     return KafkaSource.<Decoded>builder()
         .setProperties(kafka())
         .setGroupId(options.group())
-        .setTopics(Topics.PUBLISH_EVENTS, Topics.TOKEN_EVENTS, Topics.CI_EVENTS, Topics.EXPOSURES)
+        .setTopics(
+            Topics.PUBLISH_EVENTS,
+            Topics.TOKEN_EVENTS,
+            Topics.CI_EVENTS,
+            Topics.EXPOSURES,
+            Topics.VERDICTS)
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new KafkaEvents(options.registry()))

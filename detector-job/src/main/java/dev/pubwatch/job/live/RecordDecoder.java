@@ -7,6 +7,7 @@ import dev.pubwatch.events.Exposure;
 import dev.pubwatch.events.PublishEvent;
 import dev.pubwatch.events.Reject;
 import dev.pubwatch.events.TokenEvent;
+import dev.pubwatch.events.Verdict;
 import dev.pubwatch.job.stream.EventMapper;
 import dev.pubwatch.schemas.AvroSerdes;
 import dev.pubwatch.schemas.Topics;
@@ -15,15 +16,16 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a Kafka record into an event or a reject. It throws only where trying again may help: when
@@ -40,7 +42,8 @@ final class RecordDecoder {
           Topics.PUBLISH_EVENTS, PublishEvent.class,
           Topics.TOKEN_EVENTS, TokenEvent.class,
           Topics.CI_EVENTS, CiEvent.class,
-          Topics.EXPOSURES, Exposure.class);
+          Topics.EXPOSURES, Exposure.class,
+          Topics.VERDICTS, Verdict.class);
 
   private final Map<String, Deserializer<SpecificRecord>> byTopic = new HashMap<>();
   private final Clock clock;
@@ -56,27 +59,37 @@ final class RecordDecoder {
     return (Deserializer<SpecificRecord>) (Deserializer<?>) AvroSerdes.deserializer(type, registry);
   }
 
-  /** The event or reject that a record holds; null for a tombstone, which holds nothing. */
-  @Nullable Decoded decode(ConsumerRecord<byte[], byte[]> record) {
+  /** The events or the reject that a record holds; none for a tombstone, which holds nothing. */
+  List<Decoded> decode(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     Deserializer<SpecificRecord> deserializer = byTopic.get(record.topic());
     if (value == null || deserializer == null) {
-      return null;
+      return List.of();
     }
     try {
       SpecificRecord read = deserializer.deserialize(record.topic(), value);
-      Event event = EventMapper.toEvent(read);
-      Instant latest = clock.instant().plus(MAX_AHEAD);
-      if (event.timeMillis() > latest.toEpochMilli()) {
-        return reject(record, value, "time must be at most a day ahead of now, was " + when(event));
-      }
-      return new Decoded(new Observation(event), null);
+      return decoded(record, value, EventMapper.toEvents(read));
     } catch (SerializationException
         | AvroRuntimeException
         | DateTimeException
+        | IllegalArgumentException
         | ArithmeticException e) {
-      return reject(record, value, String.valueOf(e.getMessage()));
+      return List.of(reject(record, value, String.valueOf(e.getMessage())));
     }
+  }
+
+  private List<Decoded> decoded(
+      ConsumerRecord<byte[], byte[]> record, byte[] value, List<Event> events) {
+    long latest = clock.instant().plus(MAX_AHEAD).toEpochMilli();
+    List<Decoded> decoded = new ArrayList<>();
+    for (Event event : events) {
+      if (event.timeMillis() > latest) {
+        return List.of(
+            reject(record, value, "time must be at most a day ahead of now, was " + when(event)));
+      }
+      decoded.add(new Decoded(new Observation(event), null));
+    }
+    return decoded;
   }
 
   private static Instant when(Event event) {

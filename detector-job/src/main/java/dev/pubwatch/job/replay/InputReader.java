@@ -1,7 +1,9 @@
 package dev.pubwatch.job.replay;
 
 import dev.pubwatch.core.Event;
+import dev.pubwatch.core.EventKind;
 import dev.pubwatch.events.Exposure;
+import dev.pubwatch.events.Verdict;
 import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.formats.Decompression;
 import dev.pubwatch.formats.Format;
@@ -34,6 +36,7 @@ final class InputReader {
   private final long sinceMillis;
   private final long untilMillis;
   private long outside;
+  private long verdicts;
   private long firstMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
 
@@ -59,13 +62,17 @@ final class InputReader {
     }
     if (options.exposures() != null) {
       Path path = options.exposures();
-      read(path, path.toString(), Framing.LINES, InputReader::exposure);
+      read(path, path.toString(), Framing.LINES, raw -> parse(Exposure.class, raw));
+    }
+    if (options.verdicts() != null) {
+      Path path = options.verdicts();
+      read(path, path.toString(), Framing.LINES, raw -> parse(Verdict.class, raw));
     }
   }
 
-  private static Parsed exposure(byte[] raw) {
+  private static Parsed parse(Class<? extends SpecificRecord> type, byte[] raw) {
     try {
-      return Parsed.of(CanonicalJson.read(Exposure.class, new String(raw, StandardCharsets.UTF_8)));
+      return Parsed.of(CanonicalJson.read(type, new String(raw, StandardCharsets.UTF_8)));
     } catch (MalformedException e) {
       return new Parsed.Reject(String.valueOf(e.getMessage()));
     }
@@ -117,8 +124,18 @@ final class InputReader {
       rejects.add(name, record.line(), reject.reason());
     } else if (parsed instanceof Parsed.Events events) {
       for (SpecificRecord event : events.events()) {
-        take(EventMapper.toEvent(event));
+        take(name, record, event);
       }
+    }
+  }
+
+  private void take(String name, RawRecord raw, SpecificRecord record) throws IOException {
+    try {
+      for (Event event : EventMapper.toEvents(record)) {
+        take(event);
+      }
+    } catch (IllegalArgumentException e) {
+      rejects.add(name, raw.line(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -128,9 +145,13 @@ final class InputReader {
       outside++;
       return;
     }
+    sorter.add(event);
+    if (event.kind() == EventKind.VERDICT) {
+      verdicts++;
+      return;
+    }
     firstMillis = Math.min(firstMillis, time);
     lastMillis = Math.max(lastMillis, time);
-    sorter.add(event);
     meter.eventRead();
   }
 
@@ -142,6 +163,11 @@ final class InputReader {
 
   long outside() {
     return outside;
+  }
+
+  /** Verdicts, one a subject; the sorter counts them among the events. */
+  long verdicts() {
+    return verdicts;
   }
 
   /** Time of the first event, {@link Long#MAX_VALUE} when there was none. */

@@ -7,6 +7,8 @@ import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.job.geo.Geo;
 import dev.pubwatch.job.geo.GeoFiles;
 import dev.pubwatch.job.replay.InputFiles.InputFile;
+import dev.pubwatch.job.snapshot.SnapshotHeader;
+import dev.pubwatch.job.snapshot.StateFiles;
 import dev.pubwatch.job.stream.Counters;
 import dev.pubwatch.job.stream.DetectorFactory;
 import dev.pubwatch.job.stream.Pipeline;
@@ -83,15 +85,21 @@ public final class ReplayJob {
   private ReplaySummary run(ReplayProgress listener) throws ReplayException {
     long startNanos = System.nanoTime();
     List<InputFile> files = InputFiles.find(options.inputs());
-    checkExposures();
+    checkReadable("exposures", options.exposures());
+    checkReadable("verdicts", options.verdicts());
+    SnapshotHeader begun = ReplayState.begin(options.stateIn(), detector.create());
     try (TempFolder temp = TempFolder.create(options.tempFolder())) {
       Output alerts = Output.open("alerts", options.alerts(), temp);
       Output scores = Output.open("scores", options.scores(), temp);
       Output rejects = Output.open("rejects", options.rejects(), temp);
+      Output state = Output.open("state", options.stateOut(), temp);
       Meter meter = new Meter(listener, totalBytes(files));
       Sorted sorted = read(files, rejects, temp.path(), meter);
-      Map<String, Long> counts = score(sorted, alerts, scores, temp.path(), meter);
-      for (Output output : new @Nullable Output[] {alerts, scores, rejects}) {
+      ReplayState learned = ReplayState.of(options.stateIn(), state, temp.path());
+      Map<String, Long> counts = score(sorted, alerts, scores, learned.files(), temp.path(), meter);
+      learned.finish(
+          detector.create(), begun, count(counts, Counters.SCORED), sorted.reader.lastMillis());
+      for (Output output : new @Nullable Output[] {alerts, scores, rejects, state}) {
         if (output != null) {
           output.publish(stdout);
         }
@@ -102,10 +110,10 @@ public final class ReplayJob {
     }
   }
 
-  private void checkExposures() throws ReplayException {
-    Path path = options.exposures();
+  private static void checkReadable(String what, @Nullable Path path) throws ReplayException {
     if (path != null && !Files.isReadable(path)) {
-      throw new ReplayException("cannot read exposures from " + path + ": no such readable file");
+      throw new ReplayException(
+          "cannot read %s from %s: no such readable file".formatted(what, path));
     }
   }
 
@@ -130,7 +138,12 @@ public final class ReplayJob {
   }
 
   private Map<String, Long> score(
-      Sorted sorted, @Nullable Output alerts, @Nullable Output scores, Path temp, Meter meter)
+      Sorted sorted,
+      @Nullable Output alerts,
+      @Nullable Output scores,
+      StateFiles state,
+      Path temp,
+      Meter meter)
       throws ReplayException {
     meter.startScoring(sorted.events);
     if (sorted.events == 0) {
@@ -139,14 +152,15 @@ public final class ReplayJob {
     String runId = UUID.randomUUID().toString();
     meter.register(runId);
     try {
-      JobGraph job = graph(new SortedSource(sorted.runs, detector, runId), alerts, scores);
+      JobGraph job = graph(new SortedSource(sorted.runs, detector, runId), state, alerts, scores);
       return EmbeddedRun.run(job, options.effectiveParallelism(), temp);
     } finally {
       Meter.unregister(runId);
     }
   }
 
-  private JobGraph graph(SortedSource source, @Nullable Output alerts, @Nullable Output scores) {
+  private JobGraph graph(
+      SortedSource source, StateFiles state, @Nullable Output alerts, @Nullable Output scores) {
     Configuration config = new Configuration();
     config.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
@@ -162,6 +176,7 @@ public final class ReplayJob {
     Pipeline.define(
         events,
         detector,
+        state,
         to(alerts, Uids.ALERTS_SINK, CanonicalJson::write),
         to(scores, Uids.SCORES_SINK, ReplayJob::line));
     return env.getStreamGraph().getJobGraph();
@@ -184,6 +199,8 @@ public final class ReplayJob {
         .add("project", score.project())
         .add("version", score.version())
         .addTime("time", score.timeMillis())
+        .add("type", score.kind().name().toLowerCase(Locale.ROOT))
+        .add("action", score.action())
         .addDecimal("score_bits", score.scoreBits())
         .end();
   }
@@ -191,7 +208,8 @@ public final class ReplayJob {
   private static ReplaySummary summary(
       int files, Sorted sorted, Map<String, Long> counts, Duration wall) {
     InputReader reader = sorted.reader;
-    boolean empty = sorted.events == 0;
+    long events = sorted.events - reader.verdicts();
+    boolean empty = events == 0;
     Map<String, Long> bySeverity = new LinkedHashMap<>();
     Alert.Severity[] severities = Alert.Severity.values();
     for (int i = severities.length - 1; i >= 0; i--) {
@@ -203,13 +221,15 @@ public final class ReplayJob {
     }
     return new ReplaySummary(
         files,
-        sorted.events,
+        events,
         reader.outside(),
         sorted.rejects.count(),
         sorted.rejects.byReason(),
         count(counts, Counters.DUPLICATES),
         count(counts, Counters.LATE),
         count(counts, Counters.SCORED),
+        reader.verdicts(),
+        count(counts, Counters.VERDICTS_HEEDED),
         bySeverity,
         byKind,
         empty ? null : Instant.ofEpochMilli(reader.firstMillis()),

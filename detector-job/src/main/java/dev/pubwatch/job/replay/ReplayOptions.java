@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp events before it are learned and scored but never alert; null: as {@code detector}
  *     says
  * @param exposures file of exposures, canonical JSON lines; null for none
+ * @param verdicts file of verdicts, canonical JSON lines; null for none
  * @param alerts target of alerts, a path or {@code -} for stdout; null for none
  * @param scores target of scores, likewise
  * @param rejects target of rejects, likewise
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism tasks a stage, at least 1; 0 for one a core
  * @param tempFolder where to sort, about as much as the inputs unpacked; null for the system's
  * @param geo what addresses are looked up in
+ * @param stateIn snapshot to begin with; null to begin with nothing
+ * @param stateOut target of a snapshot of what was learned, a path; null for none
  */
 public record ReplayOptions(
     List<ReplayInput> inputs,
@@ -32,6 +35,7 @@ public record ReplayOptions(
     @Nullable Instant until,
     @Nullable Instant warmUp,
     @Nullable Path exposures,
+    @Nullable Path verdicts,
     @Nullable String alerts,
     @Nullable String scores,
     @Nullable String rejects,
@@ -39,7 +43,9 @@ public record ReplayOptions(
     CredentialHasher hasher,
     int parallelism,
     @Nullable Path tempFolder,
-    GeoFiles geo) {
+    GeoFiles geo,
+    @Nullable Path stateIn,
+    @Nullable String stateOut) {
 
   public ReplayOptions {
     inputs = List.copyOf(inputs);
@@ -52,7 +58,7 @@ public record ReplayOptions(
     }
   }
 
-  /** Options that look no address up. */
+  /** Options without verdicts that look no address up, begin with nothing and leave no snapshot. */
   public ReplayOptions(
       List<ReplayInput> inputs,
       @Nullable Instant since,
@@ -72,6 +78,7 @@ public record ReplayOptions(
         until,
         warmUp,
         exposures,
+        null,
         alerts,
         scores,
         rejects,
@@ -79,7 +86,9 @@ public record ReplayOptions(
         hasher,
         parallelism,
         tempFolder,
-        GeoFiles.NONE);
+        GeoFiles.NONE,
+        null,
+        null);
   }
 
   /** Options with nothing but inputs: no outputs, the documented detector. */
@@ -97,6 +106,7 @@ public record ReplayOptions(
         until,
         warmUp,
         exposures,
+        verdicts,
         toAlerts,
         toScores,
         toRejects,
@@ -104,7 +114,51 @@ public record ReplayOptions(
         hasher,
         parallelism,
         tempFolder,
-        geo);
+        geo,
+        stateIn,
+        stateOut);
+  }
+
+  /** The same between two snapshots; null for none. */
+  public ReplayOptions withState(@Nullable Path in, @Nullable String out) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        verdicts,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        geo,
+        in,
+        out);
+  }
+
+  /** The same with verdicts; null for none. */
+  public ReplayOptions withVerdicts(@Nullable Path file) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        file,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        geo,
+        stateIn,
+        stateOut);
   }
 
   /** The same with addresses looked up. */
@@ -115,6 +169,7 @@ public record ReplayOptions(
         until,
         warmUp,
         exposures,
+        verdicts,
         alerts,
         scores,
         rejects,
@@ -122,7 +177,9 @@ public record ReplayOptions(
         hasher,
         parallelism,
         tempFolder,
-        files);
+        files,
+        stateIn,
+        stateOut);
   }
 
   DetectorConfig effectiveDetector() {

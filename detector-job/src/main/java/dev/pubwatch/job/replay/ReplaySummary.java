@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates events seen before
  * @param late events behind the watermark: 0, since a replay sorts
  * @param scored events judged
+ * @param verdicts verdicts read, one a subject
+ * @param verdictsHeeded baselines that they had something to say about
  * @param alertsBySeverity alerts and their revisions by severity, lower case, most urgent first
  * @param alertsByKind the same by kind, lower case
  * @param first time of the first event, null when there was none
@@ -32,6 +34,8 @@ public record ReplaySummary(
     long duplicates,
     long late,
     long scored,
+    long verdicts,
+    long verdictsHeeded,
     Map<String, Long> alertsBySeverity,
     Map<String, Long> alertsByKind,
     @Nullable Instant first,

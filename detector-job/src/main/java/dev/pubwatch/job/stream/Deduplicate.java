@@ -4,6 +4,7 @@ import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.job.types.IdSet;
 import dev.pubwatch.job.types.Types;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,6 +28,7 @@ import org.apache.flink.util.Collector;
 final class Deduplicate extends KeyedProcessFunction<Long, Observation, Observation> {
   private static final long serialVersionUID = 1;
 
+  static final String STATE = "seen";
   static final int TTL_DAYS = 8;
   private static final int SLICES = 64;
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
@@ -46,7 +48,7 @@ final class Deduplicate extends KeyedProcessFunction<Long, Observation, Observat
 
   @Override
   public void open(OpenContext context) throws NoSuchAlgorithmException {
-    seen = getRuntimeContext().getState(new ValueStateDescriptor<>("seen", Types.ID_SET));
+    seen = getRuntimeContext().getState(new ValueStateDescriptor<>(STATE, Types.ID_SET));
     digest = MessageDigest.getInstance("SHA-256");
     tally = new Tally(getRuntimeContext());
   }
@@ -71,12 +73,26 @@ final class Deduplicate extends KeyedProcessFunction<Long, Observation, Observat
   }
 
   /** The end of the key's day and {@link #TTL_DAYS} more. */
-  private static long expiry(long key) {
+  static long expiry(long key) {
     return (Math.floorDiv(key, SLICES) + 1 + TTL_DAYS) * DAY_MILLIS;
   }
 
+  /** Nothing ages at the end of a bounded stream: what is left is what a snapshot takes. */
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Observation> out) {
-    seen.clear();
+    if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
+      seen.clear();
+    }
+  }
+
+  /** Begins the current key with ids of an earlier run. */
+  void begin(IdSet ids) throws IOException {
+    seen.update(ids);
+  }
+
+  /** The current key's ids, laid out in one way only. */
+  IdSet ids() throws IOException {
+    IdSet ids = seen.value();
+    return ids == null ? new IdSet() : ids.canonical();
   }
 }

@@ -13,6 +13,7 @@ import dev.pubwatch.events.Origin;
 import dev.pubwatch.events.Provenance;
 import dev.pubwatch.events.PublishEvent;
 import dev.pubwatch.events.TokenEvent;
+import dev.pubwatch.events.Verdict;
 import dev.pubwatch.schemas.AvroTrust;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,17 @@ public final class EventMapper {
   public static final String EXPOSED = "token:exposed";
 
   private EventMapper() {}
+
+  /**
+   * The events that a record stands for: one, but for a verdict one a subject.
+   *
+   * @throws IllegalArgumentException if it is no event, token event, CI event, exposure or verdict
+   */
+  public static List<Event> toEvents(SpecificRecord record) {
+    return record instanceof Verdict verdict
+        ? VerdictMapper.toEvents(verdict)
+        : List.of(toEvent(record));
+  }
 
   /**
    * The event that a record holds.
@@ -130,7 +142,7 @@ public final class EventMapper {
     }
   }
 
-  private static void origin(@Nullable Origin origin, EventBuilder builder) {
+  static void origin(@Nullable Origin origin, EventBuilder builder) {
     if (origin != null) {
       builder
           .ip(Bounds.id(origin.getIp()))

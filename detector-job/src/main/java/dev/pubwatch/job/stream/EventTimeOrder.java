@@ -1,5 +1,6 @@
 package dev.pubwatch.job.stream;
 
+import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,16 @@ final class EventTimeOrder {
     return first != null && isPassed(first.event().timeMillis()) ? waiting.poll() : null;
   }
 
-  /** Advances to the last observation that waits. */
+  /**
+   * Advances to the last observation that waits. A verdict, given by today's clock, says nothing of
+   * how far the stream has come, and can wait for the first event that it matters to.
+   */
   void advanceToLast() {
-    waiting.forEach(o -> advance(o.event().timeMillis()));
+    for (Observation observation : waiting) {
+      if (observation.event().kind() != EventKind.VERDICT) {
+        advance(observation.event().timeMillis());
+      }
+    }
   }
 
   int size() {

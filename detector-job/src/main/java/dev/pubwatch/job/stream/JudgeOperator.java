@@ -1,10 +1,13 @@
 package dev.pubwatch.job.stream;
 
 import dev.pubwatch.core.Alert;
+import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Judge;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
+import dev.pubwatch.core.Verdict;
+import dev.pubwatch.job.snapshot.StateFiles;
 import dev.pubwatch.job.types.Types;
 import java.util.Locale;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -24,8 +27,18 @@ final class JudgeOperator<S> extends OrderedOperator<S, dev.pubwatch.events.Aler
   private transient Tally tally;
 
   @SuppressWarnings("NullAway.Init") // set in open
-  JudgeOperator(DetectorFactory detector) {
-    super(detector, Stages.<S>stateClass(), DetectorCodecs.JUDGE);
+  JudgeOperator(DetectorFactory detector, StateFiles files) {
+    super(detector, files, Stages.<S>stateClass(), DetectorCodecs.JUDGE);
+  }
+
+  @Override
+  String uid() {
+    return Stages.judge(detector()).name();
+  }
+
+  @Override
+  Codec<S> codec() {
+    return Stages.<S>judge(detector()).codec();
   }
 
   @Override
@@ -53,6 +66,17 @@ final class JudgeOperator<S> extends OrderedOperator<S, dev.pubwatch.events.Aler
     tally.count(Counters.SCORED);
     if (observation.late()) {
       tally.count(Counters.LATE);
+    }
+  }
+
+  @Override
+  void heed(@Nullable S known, Verdict verdict, Observation observation) {
+    tally.count(Counters.VERDICTS);
+    if (observation.late()) {
+      tally.count(Counters.LATE);
+    }
+    if (known != null) {
+      judge.heed(known, verdict);
     }
   }
 

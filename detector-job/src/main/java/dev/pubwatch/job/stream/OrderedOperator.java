@@ -3,7 +3,13 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Verdict;
+import dev.pubwatch.job.snapshot.Snapshots;
+import dev.pubwatch.job.snapshot.StateFiles;
+import dev.pubwatch.job.snapshot.StatePart;
 import dev.pubwatch.job.types.CodecTypeInformation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +45,11 @@ import org.jspecify.annotations.Nullable;
 abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
     implements OneInputStreamOperator<Observation, OUT> {
   private static final long serialVersionUID = 1;
-  private static final String STATE = "state";
+  static final String STATE = "state";
   private static final String WAITING = "waiting";
 
   private final DetectorFactory detector;
+  private final StateFiles files;
   private final TypeInformation<S> stateType;
   private final TypeInformation<Observation> observationType;
 
@@ -53,8 +60,10 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
   private transient Codec<Observation> observations;
 
   @SuppressWarnings("NullAway.Init") // what is transient is set before the first event
-  OrderedOperator(DetectorFactory detector, Class<S> stateClass, String stateCodec) {
+  OrderedOperator(
+      DetectorFactory detector, StateFiles files, Class<S> stateClass, String stateCodec) {
     this.detector = detector;
+    this.files = files;
     this.stateType = new CodecTypeInformation<>(stateClass, detector.codec(stateCodec));
     this.observationType = Pipeline.observations(detector);
   }
@@ -64,8 +73,20 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
 
   abstract S fresh();
 
+  /** The operator's uid. */
+  abstract String uid();
+
+  abstract Codec<S> codec();
+
   /** Handles an observation that has a key, in order. */
   abstract void process(S state, Observation observation);
+
+  /**
+   * Takes a verdict, in order.
+   *
+   * @param known state of the key, null when nothing was seen of it yet; it stays unknown then
+   */
+  abstract void heed(@Nullable S known, Verdict verdict, Observation observation);
 
   /** Hands on an observation without a key. */
   abstract void passBy(Observation observation);
@@ -87,6 +108,36 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
             .getListState(new ListStateDescriptor<>(WAITING, observationType));
     if (context.isRestored()) {
       takeBackWaiting();
+    } else if (files.in() != null) {
+      Snapshots.read(Path.of(files.in()), uid(), codec(), OwnKeys.of(this)::hold, this::begin);
+    }
+  }
+
+  private void begin(String key, S known) throws IOException {
+    setCurrentKey(key);
+    state.update(known);
+  }
+
+  /** At the end of input, when nothing waits any more. */
+  @Override
+  public void finish() throws Exception {
+    super.finish();
+    if (files.exports()) {
+      export();
+    }
+  }
+
+  private void export() throws Exception {
+    List<String> keys;
+    try (var stored = this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
+      keys = stored.sorted().toList();
+    }
+    int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    try (StatePart part = files.part(uid(), task)) {
+      for (String key : keys) {
+        setCurrentKey(key);
+        part.add(key, codec(), state.value());
+      }
     }
   }
 
@@ -149,9 +200,17 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
   private void apply(String key, Observation observation) throws Exception {
     setCurrentKey(key);
     S known = state.value();
-    S current = known == null ? fresh() : known;
-    process(current, observation);
-    state.update(current);
+    Verdict verdict = Verdict.of(observation.event());
+    if (verdict == null) {
+      S current = known == null ? fresh() : known;
+      process(current, observation);
+      state.update(current);
+      return;
+    }
+    heed(known, verdict, observation);
+    if (known != null) {
+      state.update(known);
+    }
   }
 
   @Override

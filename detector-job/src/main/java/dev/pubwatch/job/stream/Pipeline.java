@@ -4,6 +4,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.job.geo.EnrichOrigin;
+import dev.pubwatch.job.snapshot.StateFiles;
 import dev.pubwatch.job.types.CodecTypeInformation;
 import dev.pubwatch.job.types.Types;
 import java.util.function.Consumer;
@@ -36,10 +37,24 @@ public final class Pipeline {
       DetectorFactory detector,
       Consumer<DataStream<Alert>> alerts,
       Consumer<DataStream<Score>> scores) {
+    define(events, detector, StateFiles.NONE, alerts, scores);
+  }
+
+  /**
+   * The same, beginning with what was learned before or leaving what is learned.
+   *
+   * @param files where from and where to
+   */
+  public static void define(
+      DataStream<Observation> events,
+      DetectorFactory detector,
+      StateFiles files,
+      Consumer<DataStream<Alert>> alerts,
+      Consumer<DataStream<Score>> scores) {
     settle(events.getExecutionEnvironment());
     DataStream<Observation> observed =
-        observe(enrich(deduplicate(events, detector), detector), detector);
-    SingleOutputStreamOperator<Alert> judged = judge(observed, detector);
+        observe(enrich(deduplicate(events, detector, files), detector), detector, files);
+    SingleOutputStreamOperator<Alert> judged = judge(observed, detector, files);
     alerts.accept(judged);
     scores.accept(judged.getSideOutput(JudgeOperator.SCORES));
   }
@@ -60,11 +75,10 @@ public final class Pipeline {
   }
 
   private static DataStream<Observation> deduplicate(
-      DataStream<Observation> events, DetectorFactory detector) {
+      DataStream<Observation> events, DetectorFactory detector, StateFiles files) {
     return events
         .keyBy(Deduplicate::key, org.apache.flink.api.common.typeinfo.Types.LONG)
-        .process(new Deduplicate(), observations(detector))
-        .name(Uids.DEDUPLICATE)
+        .transform(Uids.DEDUPLICATE, observations(detector), new DeduplicateOperator(files))
         .uid(Uids.DEDUPLICATE);
   }
 
@@ -78,7 +92,7 @@ public final class Pipeline {
   }
 
   private static DataStream<Observation> observe(
-      DataStream<Observation> events, DetectorFactory detector) {
+      DataStream<Observation> events, DetectorFactory detector, StateFiles files) {
     DataStream<Observation> observed = events;
     int stages = detector.create().stages().size();
     for (int i = 0; i < stages; i++) {
@@ -86,18 +100,18 @@ public final class Pipeline {
       observed =
           observed
               .keyBy(new StageKey(detector, i), org.apache.flink.api.common.typeinfo.Types.STRING)
-              .transform(uid, observations(detector), new StageOperator<>(detector, i))
+              .transform(uid, observations(detector), new StageOperator<>(detector, files, i))
               .uid(uid);
     }
     return observed;
   }
 
   private static SingleOutputStreamOperator<Alert> judge(
-      DataStream<Observation> observed, DetectorFactory detector) {
+      DataStream<Observation> observed, DetectorFactory detector, StateFiles files) {
     String uid = detector.create().judge().name();
     return observed
         .keyBy(observation -> JudgeOperator.KEY, org.apache.flink.api.common.typeinfo.Types.STRING)
-        .transform(uid, Types.ALERT, new JudgeOperator<>(detector))
+        .transform(uid, Types.ALERT, new JudgeOperator<>(detector, files))
         .uid(uid)
         .setParallelism(1)
         .setMaxParallelism(MAX_PARALLELISM);

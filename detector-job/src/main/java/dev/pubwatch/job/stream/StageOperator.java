@@ -1,8 +1,11 @@
 package dev.pubwatch.job.stream;
 
+import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Stage;
+import dev.pubwatch.core.Verdict;
+import dev.pubwatch.job.snapshot.StateFiles;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +15,35 @@ final class StageOperator<S> extends OrderedOperator<S, Observation> {
 
   private final int index;
   private transient @Nullable Stage<S> stage;
+  private transient Tally tally;
 
   /**
    * @param index of the stage in the detector
    */
-  StageOperator(DetectorFactory detector, int index) {
+  @SuppressWarnings("NullAway.Init") // set in open
+  StageOperator(DetectorFactory detector, StateFiles files, int index) {
     super(
-        detector, Stages.<S>stateClass(), DetectorCodecs.of(detector.create().stages().get(index)));
+        detector,
+        files,
+        Stages.<S>stateClass(),
+        DetectorCodecs.of(detector.create().stages().get(index)));
     this.index = index;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    tally = new Tally(getRuntimeContext());
+  }
+
+  @Override
+  String uid() {
+    return stage().name();
+  }
+
+  @Override
+  Codec<S> codec() {
+    return stage().codec();
   }
 
   private Stage<S> stage() {
@@ -44,6 +68,13 @@ final class StageOperator<S> extends OrderedOperator<S, Observation> {
   @Override
   void process(S state, Observation observation) {
     stage().observe(state, observation);
+    passBy(observation);
+  }
+
+  @Override
+  void heed(@Nullable S known, Verdict verdict, Observation observation) {
+    boolean heeded = known != null && stage().heed(known, verdict);
+    tally.count(heeded ? Counters.VERDICTS_HEEDED : Counters.VERDICTS_WITHOUT_EFFECT);
     passBy(observation);
   }
 

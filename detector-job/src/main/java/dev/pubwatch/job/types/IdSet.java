@@ -1,6 +1,7 @@
 package dev.pubwatch.job.types;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * A set of 128-bit hashes: open addressing, at most two thirds full, 24 to 48 bytes an id.
@@ -82,6 +83,20 @@ public final class IdSet {
 
   private static boolean isTaken(long[] table, int i) {
     return (table[i] | table[i + 1]) != 0;
+  }
+
+  /** The same ids, laid out so that equal sets are written as equal bytes. */
+  public IdSet canonical() {
+    long[] ids = toArray();
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, i -> 2 * i);
+    Arrays.sort(
+        order, Comparator.<Integer>comparingLong(i -> ids[i]).thenComparingLong(i -> ids[i + 1]));
+    IdSet canonical = withCapacity(size);
+    for (int i : order) {
+      canonical.add(ids[i], ids[i + 1]);
+    }
+    return canonical;
   }
 
   /** High and low half of each id in turn, in no particular order. */

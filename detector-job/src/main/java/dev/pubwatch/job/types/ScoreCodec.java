@@ -1,6 +1,7 @@
 package dev.pubwatch.job.types;
 
 import dev.pubwatch.core.Codec;
+import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Score;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -21,16 +22,29 @@ final class ScoreCodec implements Codec<Score> {
     writeText(score.project(), out);
     writeText(score.version(), out);
     out.writeLong(score.timeMillis());
+    writeText(score.kind().name(), out);
+    writeText(score.action(), out);
     out.writeDouble(score.scoreBits());
   }
 
   @Override
   public Score read(int version, DataInput in) throws IOException {
-    String eventId = readText(in);
-    if (eventId == null) {
-      throw new IOException("score without an event id");
+    return new Score(
+        requireText(in),
+        readText(in),
+        readText(in),
+        in.readLong(),
+        EventKind.valueOf(requireText(in)),
+        requireText(in),
+        in.readDouble());
+  }
+
+  private static String requireText(DataInput in) throws IOException {
+    String text = readText(in);
+    if (text == null) {
+      throw new IOException("score without an event id, a kind or an action");
     }
-    return new Score(eventId, readText(in), readText(in), in.readLong(), in.readDouble());
+    return text;
   }
 
   private static void writeText(@Nullable String text, DataOutput out) throws IOException {

@@ -21,6 +21,11 @@ public final class Types implements CodecProvider {
     return new CodecTypeInformation<>(type, new CodecRef<>(Types.class, name));
   }
 
+  /** Codec of the sets that deduplication keeps. */
+  public static Codec<IdSet> idSets() {
+    return new IdSetCodec();
+  }
+
   /** Codec of rejects. */
   public static Codec<Reject> rejects() {
     return new AvroCodec<>(Reject.class);

@@ -82,6 +82,7 @@ class ReplayJobTest {
         line.matches(
             "\\{\"event_id\":\"e0\",\"project\":\"pkg:npm/p\\d\",\"version\":\"1.0.e0\","
                 + "\"time\":\"2024-03-01T\\d\\d:\\d\\d:\\d\\d\\.000Z\","
+                + "\"type\":\"publish\",\"action\":\"release:publish\","
                 + "\"score_bits\":\\d+\\.\\d{6}}\n"),
         line);
   }

@@ -97,8 +97,7 @@ public record CountingDetector() implements DetectorFactory {
       if (state.count % 3 == 0) {
         alerts.accept(Alerts.of(e, "chain-" + Long.toHexString(state.hash)));
       }
-      return new Score(
-          e.eventId(), e.project(), e.version(), e.timeMillis(), (state.hash >>> 1) % 1000);
+      return Score.of(e, (double) ((state.hash >>> 1) % 1000));
     }
 
     @Override

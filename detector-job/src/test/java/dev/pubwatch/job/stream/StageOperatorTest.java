@@ -1,9 +1,12 @@
 package dev.pubwatch.job.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Verdict;
+import dev.pubwatch.job.snapshot.StateFiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -19,11 +22,12 @@ import org.junit.jupiter.api.Test;
 class StageOperatorTest {
   private static final DetectorFactory DETECTOR = new CountingDetector();
 
-  private StageOperator<CountingDetector.Chain> operator = new StageOperator<>(DETECTOR, 0);
+  private StageOperator<CountingDetector.Chain> operator =
+      new StageOperator<>(DETECTOR, StateFiles.NONE, 0);
 
   private KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness(
       @Nullable OperatorSubtaskState restored) throws Exception {
-    operator = new StageOperator<>(DETECTOR, 0);
+    operator = new StageOperator<>(DETECTOR, StateFiles.NONE, 0);
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, new StageKey(DETECTOR, 0), Types.STRING);
@@ -89,6 +93,39 @@ class StageOperatorTest {
       assertEquals(List.of("a", "b"), ids(harness));
       harness.processElement(record("older", "p", 15));
       assertTrue(harness.extractOutputValues().get(2).late());
+    }
+  }
+
+  private static Observation verdict(String project, long time) {
+    return new Observation(
+        Verdict.event("v", "npm", time, Verdict.Kind.BENIGN, "pw-1", List.of(1L), Verdict.NOT_SAID)
+            .project(project)
+            .build());
+  }
+
+  @Test
+  void aVerdictIsHandedOnInOrderAndMakesNobodyKnown() throws Exception {
+    try (var harness = harness(null)) {
+      harness.processElement(record("b", "p", 20));
+      harness.processElement(new StreamRecord<>(verdict("nobody", 15), 15));
+      harness.processWatermark(new Watermark(30));
+      assertEquals(List.of("v", "b"), ids(harness));
+      assertEquals(1, harness.numKeyedStateEntries()); // the state of p
+    }
+  }
+
+  /** It is given by today's clock: the stream may be years behind. */
+  @Test
+  void aVerdictWaitsThroughIdlenessAndMovesNoTime() throws Exception {
+    try (var harness = harness(null)) {
+      harness.processElement(record("a", "p", 10));
+      harness.processElement(new StreamRecord<>(verdict("p", 1_000), 1_000));
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
+      assertEquals(List.of("a"), ids(harness));
+      harness.processElement(record("b", "p", 500));
+      assertFalse(harness.extractOutputValues().get(0).late());
+      harness.processWatermark(new Watermark(2_000));
+      assertEquals(List.of("a", "b", "v"), ids(harness));
     }
   }
 

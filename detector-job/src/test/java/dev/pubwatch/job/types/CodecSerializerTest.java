@@ -3,6 +3,7 @@ package dev.pubwatch.job.types;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Score;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -40,7 +41,7 @@ class CodecSerializerTest {
   @Test
   void whatIsWrittenIsRead() throws IOException {
     TypeSerializer<Score> scores = Types.SCORE.createSerializer(new SerializerConfigImpl());
-    Score score = new Score("e", null, "1.0", 5, 2.5);
+    Score score = new Score("e", null, "1.0", 5, EventKind.PUBLISH, "release:publish", 2.5);
     assertEquals(score, roundTrip(scores, scores.duplicate(), score));
     assertEquals(score, scores.copy(score));
     assertEquals(scores, scores.duplicate());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +13,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where results go, checked before hours of work: each to its own place, none over an input. */
-final class Outputs {
-  static final String STDOUT = "-";
+public final class Outputs {
+  /** The target that is stdout. */
+  public static final String STDOUT = "-";
 
   private final Map<String, String> byOption = new LinkedHashMap<>();
+  private final List<String> alsoRead = new ArrayList<>();
 
   /** Adds what an option says; null when it was not given. */
-  Outputs add(String option, @Nullable String target) {
+  public Outputs add(String option, @Nullable String target) {
     if (target != null) {
       byOption.put(option, target);
+    }
+    return this;
+  }
+
+  /** Adds a file that is read besides the inputs; null when there is none. */
+  public Outputs keep(@Nullable Path file) {
+    if (file != null) {
+      alsoRead.add(file.toString());
     }
     return this;
   }
@@ -41,19 +52,21 @@ final class Outputs {
     return "";
   }
 
-  private static String fault(
+  private String fault(
       String option, String target, Map<Path, String> taken, List<ReplayInput> inputs) {
     Path path = target.equals(STDOUT) ? Path.of("/dev/stdout") : Path.of(target).toAbsolutePath();
     String other = taken.putIfAbsent(path.normalize(), option);
     if (other != null) {
       return "%s and %s cannot both go to %s".formatted(other, option, target);
     }
-    for (ReplayInput input : inputs) {
-      if (!input.path().equals(STDOUT) && isSame(path, input.path())) {
-        return "%s would overwrite the input %s".formatted(option, input.path());
-      }
-    }
-    return "";
+    List<String> read = new ArrayList<>(inputs.stream().map(ReplayInput::path).toList());
+    read.removeIf(STDOUT::equals);
+    read.addAll(alsoRead);
+    return read.stream()
+        .filter(input -> isSame(path, input))
+        .findFirst()
+        .map(input -> "%s would overwrite the input %s".formatted(option, input))
+        .orElse("");
   }
 
   private static boolean isSame(Path output, String input) {

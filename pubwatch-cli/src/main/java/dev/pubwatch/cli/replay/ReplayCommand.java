@@ -31,7 +31,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The same detection over historical logs, without Kafka. */
+/**
+ * The same detection over historical logs, without Kafka. A command that does more with a replay
+ * extends it and so takes the same options.
+ */
 @Command(
     name = "replay",
     sortOptions = false,
@@ -43,7 +46,7 @@ import picocli.CommandLine.Spec;
       "  ./pubwatch replay --format npm-publish-log --warm-up 2018-01-01 history.jsonl.gz",
       "  zcat logs/*.gz | ./pubwatch replay --format cloudtrail --alerts - -"
     })
-public final class ReplayCommand implements Callable<Integer> {
+public class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final Map<String, String> environment;
 
@@ -81,10 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Records that could not be read, with file, line and reason.")
   private @Nullable String rejects;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.html",
-      description = "A report of the alerts in one HTML file.")
+  @Option(names = "--report", paramLabel = "FILE.html", description = "A report in one HTML file.")
   private @Nullable Path report;
 
   @Mixin private ConfigOption config = new ConfigOption();
@@ -117,6 +117,25 @@ public final class ReplayCommand implements Callable<Integer> {
   private @Nullable Path exposures;
 
   @Option(
+      names = "--verdicts",
+      paramLabel = "FILE",
+      description =
+          "What analysts said of alerts, JSON lines of Verdict; see 'verdict --verdicts'.")
+  private @Nullable Path verdicts;
+
+  @Option(
+      names = "--state-in",
+      paramLabel = "FILE",
+      description = "Begin with what an earlier replay learned.")
+  private @Nullable Path stateIn;
+
+  @Option(
+      names = "--state-out",
+      paramLabel = "FILE",
+      description = "What was learned, for --state-in of replay and up.")
+  private @Nullable String stateOut;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       converter = Severities.class,
@@ -139,38 +158,59 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigException, ReplayException, IOException {
     List<ReplayInput> inputs = inputs();
-    refuse(
-        new Outputs()
-            .add("--alerts", alerts)
-            .add("--scores", scores)
-            .add("--rejects", rejects)
-            .add("--report", report == null ? null : report.toString())
-            .fault(inputs));
+    refuse(outputs().fault(inputs));
     refuse(
         since != null && until != null && !since.isBefore(until)
             ? "--since must be before --until"
             : "");
+    refuse(Outputs.STDOUT.equals(stateOut) ? "--state-out must be a file" : "");
     PubwatchConfig settings = config.load();
-    Logs.begin(settings.dataDir(), "replay", terminal);
-    return new ReplayRun(terminal, alerts, scores, report, failOn, quiet)
-        .run(options(inputs, settings).withGeo(settings.geo().files()));
+    Logs.begin(settings.dataDir(), Objects.requireNonNull(spec).name(), terminal);
+    return run(
+        new ReplayRun(terminal, alerts, scores, report, failOn, quiet), options(inputs, settings));
   }
 
-  private ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
+  /** The new state takes the old one's place only when all has been done. */
+  private boolean isUpdatedInPlace() {
+    return stateIn == null || stateIn.equals(stateOut == null ? null : Path.of(stateOut));
+  }
+
+  /** Does the work, once the command line and the settings are known to be right. */
+  protected int run(ReplayRun run, ReplayOptions options)
+      throws ConfigException, ReplayException, IOException {
+    return run.run(options);
+  }
+
+  /** Where results go. */
+  protected Outputs outputs() {
+    return new Outputs()
+        .add("--alerts", alerts)
+        .add("--scores", scores)
+        .add("--rejects", rejects)
+        .add("--report", report == null ? null : report.toString())
+        .add("--state-out", stateOut)
+        .keep(isUpdatedInPlace() ? null : stateIn);
+  }
+
+  /** What to replay, as the command line says, under given settings. */
+  protected final ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
       throws IOException {
     return new ReplayOptions(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        alerts,
-        scores,
-        rejects,
-        settings.detector(Long.MIN_VALUE),
-        new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
-        0,
-        null);
+            inputs,
+            since,
+            until,
+            warmUp,
+            exposures,
+            alerts,
+            scores,
+            rejects,
+            settings.detector(Long.MIN_VALUE),
+            new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
+            0,
+            null)
+        .withVerdicts(verdicts)
+        .withGeo(settings.geo().files())
+        .withState(stateIn, stateOut);
   }
 
   private List<ReplayInput> inputs() {
@@ -211,7 +251,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   /** Wrong usage, unless there is no fault. */
-  private void refuse(String fault) {
+  protected final void refuse(String fault) {
     if (!fault.isEmpty()) {
       throw new ParameterException(Objects.requireNonNull(spec).commandLine(), fault);
     }

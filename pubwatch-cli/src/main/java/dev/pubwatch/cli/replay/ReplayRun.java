@@ -2,6 +2,7 @@ package dev.pubwatch.cli.replay;
 
 import dev.pubwatch.cli.ExitCodes;
 import dev.pubwatch.cli.terminal.ProgressBar;
+import dev.pubwatch.cli.terminal.Table;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.console.HtmlReport;
 import dev.pubwatch.console.ReportFacts;
@@ -14,6 +15,8 @@ import dev.pubwatch.job.replay.ReplayJob;
 import dev.pubwatch.job.replay.ReplayOptions;
 import dev.pubwatch.job.replay.ReplayProgress;
 import dev.pubwatch.job.replay.ReplaySummary;
+import dev.pubwatch.job.snapshot.SnapshotHeader;
+import dev.pubwatch.job.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn severity that makes the exit code 3, null for none
  * @param quiet neither progress nor summary
  */
-record ReplayRun(
+public record ReplayRun(
     Terminal terminal,
     @Nullable String alerts,
     @Nullable String scores,
@@ -41,6 +44,7 @@ record ReplayRun(
 
   /** Replays, prints, and gives the exit code. */
   int run(ReplayOptions options) throws ReplayException, IOException {
+    SnapshotHeader begun = header(options.stateIn());
     try (Scratch scratch = Scratch.create()) {
       Path alertFile = isFile(alerts) ? Path.of(alerts) : scratch.file("alerts.jsonl");
       Path scoreFile = Outputs.STDOUT.equals(scores) ? scratch.file("scores.jsonl") : null;
@@ -55,11 +59,13 @@ record ReplayRun(
       }
       print(alertFile, scoreFile);
       summarize(summary, options.geo());
+      summarizeState(begun, options.stateOut());
       return exitCode(summary);
     }
   }
 
-  private ReplaySummary replay(ReplayOptions options) throws ReplayException {
+  /** Replays, with progress where a person looks on. */
+  public ReplaySummary replay(ReplayOptions options) throws ReplayException {
     if (quiet || !terminal.errIsTerminal()) {
       return ReplayJob.run(options, ReplayProgress.NONE);
     }
@@ -100,13 +106,43 @@ record ReplayRun(
     }
   }
 
-  private void summarize(ReplaySummary summary, GeoFiles geo) throws IOException {
+  /**
+   * Prints what a replay came to, unless quiet.
+   *
+   * @param geo what addresses were looked up in
+   */
+  public void summarize(ReplaySummary summary, GeoFiles geo) throws IOException {
     if (!quiet) {
       SummaryTable.lines(summary, GeoIdentity.of(geo)).forEach(terminal.err()::println);
     }
   }
 
-  private int exitCode(ReplaySummary summary) {
+  private void summarizeState(@Nullable SnapshotHeader begun, @Nullable String stateOut)
+      throws IOException {
+    if (quiet) {
+      return;
+    }
+    Table state = new Table();
+    if (begun != null) {
+      state.row("began with", SummaryTable.shown(begun));
+    }
+    if (stateOut != null) {
+      state.row("learned", SummaryTable.shown(Snapshots.header(Path.of(stateOut))));
+    }
+    state.lines("  ").forEach(terminal.err()::println);
+  }
+
+  /** Before the replay, which may put another snapshot in its place; it tells what is wrong. */
+  private static @Nullable SnapshotHeader header(@Nullable Path snapshot) {
+    try {
+      return snapshot == null ? null : Snapshots.header(snapshot);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** 3 when an alert reached {@code failOn}, else 0. */
+  public int exitCode(ReplaySummary summary) {
     if (failOn == null) {
       return ExitCodes.DONE;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A temporary folder of one run, gone when it ends, by Ctrl-C too. */
-final class Scratch implements Closeable {
+public final class Scratch implements Closeable {
   private final Path folder;
   private final Thread atExit = new Thread(this::delete, "pubwatch-scratch");
 
@@ -14,13 +14,15 @@ final class Scratch implements Closeable {
     this.folder = folder;
   }
 
-  static Scratch create() throws IOException {
+  /** Makes the folder. */
+  public static Scratch create() throws IOException {
     Scratch scratch = new Scratch(Files.createTempDirectory("pubwatch-"));
     Runtime.getRuntime().addShutdownHook(scratch.atExit);
     return scratch;
   }
 
-  Path file(String name) {
+  /** A file in it. */
+  public Path file(String name) {
     return folder.resolve(name);
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Prints results; when the reader goes away (as {@code head} does), stops without a word. */
-final class Stdout {
+public final class Stdout {
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Longer lines are hard to read. */
@@ -19,12 +19,13 @@ final class Stdout {
 
   private final Terminal terminal;
 
-  Stdout(Terminal terminal) {
+  /** Prints to a terminal's results. */
+  public Stdout(Terminal terminal) {
     this.terminal = terminal;
   }
 
   /** Copies a file as it is. */
-  void copy(Path file) throws IOException {
+  public void copy(Path file) throws IOException {
     PrintStream out = terminal.out();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {

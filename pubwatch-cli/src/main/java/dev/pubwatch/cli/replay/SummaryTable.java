@@ -5,6 +5,8 @@ import dev.pubwatch.cli.terminal.Table;
 import dev.pubwatch.cli.text.Durations;
 import dev.pubwatch.cli.text.Numbers;
 import dev.pubwatch.job.replay.ReplaySummary;
+import dev.pubwatch.job.snapshot.SnapshotHeader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,14 @@ final class SummaryTable {
   private static final int LONGEST_REASON = 100;
 
   private SummaryTable() {}
+
+  /** A snapshot in a few words. */
+  static String shown(SnapshotHeader header) {
+    String events = Numbers.counted(header.events(), "event");
+    return header.lastEventMillis() == SnapshotHeader.NO_TIME
+        ? events
+        : events + " up to " + Instant.ofEpochMilli(header.lastEventMillis());
+  }
 
   /**
    * @param addresses what addresses were looked up in
@@ -32,6 +42,9 @@ final class SummaryTable {
     table.row("duplicates", Numbers.grouped(summary.duplicates()));
     table.row("late", Numbers.grouped(summary.late()));
     table.row("scored", Numbers.grouped(summary.scored()));
+    if (summary.verdicts() > 0) {
+      table.row("verdicts", verdicts(summary));
+    }
     table.row("alerts", alerts(summary));
     if (summary.first() != null && summary.last() != null) {
       table.row("event time", summary.first() + " to " + summary.last());
@@ -45,6 +58,12 @@ final class SummaryTable {
     return Numbers.counted(summary.events(), "event")
         + " from "
         + Numbers.counted(summary.files(), "file");
+  }
+
+  private static String verdicts(ReplaySummary summary) {
+    return Numbers.grouped(summary.verdicts())
+        + ", on "
+        + Numbers.counted(summary.verdictsHeeded(), "baseline");
   }
 
   private static List<String> reasons(Map<String, Long> byReason) {

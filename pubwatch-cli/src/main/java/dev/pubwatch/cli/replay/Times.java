@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A moment on the command line: {@code 2018-01-01T00:00:00Z}, with any offset, or a day in UTC. */
-final class Times implements ITypeConverter<Instant> {
+public final class Times implements ITypeConverter<Instant> {
   private static final int DAY_LENGTH = "2018-01-01".length();
 
   @Override

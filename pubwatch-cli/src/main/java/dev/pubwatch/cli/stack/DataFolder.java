@@ -62,11 +62,21 @@ final class DataFolder implements AutoCloseable {
   }
 
   Path kafka() {
-    return dir.resolve("kafka");
+    return kafkaOf(dir);
+  }
+
+  /** Where the broker's logs are in a data folder, held or not. */
+  static Path kafkaOf(Path dataDir) {
+    return dataDir.resolve("kafka");
   }
 
   Path checkpoints() {
-    return dir.resolve("checkpoints");
+    return checkpointsOf(dir);
+  }
+
+  /** Where the detector's state is in a data folder, held or not. */
+  static Path checkpointsOf(Path dataDir) {
+    return dataDir.resolve("checkpoints");
   }
 
   Path flink() {

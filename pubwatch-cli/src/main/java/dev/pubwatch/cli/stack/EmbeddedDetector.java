@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The Flink job on a cluster of one inside this JVM. */
 final class EmbeddedDetector implements AutoCloseable {
@@ -32,10 +33,16 @@ final class EmbeddedDetector implements AutoCloseable {
   /**
    * Starts the job from its newest checkpoint and waits until every task of it runs.
    *
+   * @param stateIn snapshot to begin with where there is no checkpoint, null for none
    * @param port of Flink's web interface
    */
   static EmbeddedDetector start(
-      PubwatchConfig config, String bootstrap, String registryUrl, Path checkpoints, int port)
+      PubwatchConfig config,
+      @Nullable Path stateIn,
+      String bootstrap,
+      String registryUrl,
+      Path checkpoints,
+      int port)
       throws IOException, InterruptedException {
     GeoFiles geo = config.geo().files();
     Geo.open(geo).close(); // what is wrong with them is one sentence, not a job that restarts
@@ -52,7 +59,8 @@ final class EmbeddedDetector implements AutoCloseable {
             1,
             port,
             config.detector(Long.MIN_VALUE),
-            geo);
+            geo,
+            stateIn);
     EmbeddedDetector detector = new EmbeddedDetector(LiveJob.start(options));
     try {
       detector.awaitRunning();

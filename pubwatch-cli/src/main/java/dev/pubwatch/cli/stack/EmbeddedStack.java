@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole pipeline in this JVM: broker, registry, Connect worker, job, notifiers, console, over
@@ -38,6 +39,7 @@ final class EmbeddedStack implements AutoCloseable {
   /**
    * Starts every part in the order in which data moves.
    *
+   * @param stateIn snapshot that the detector begins with where it has no state, null for none
    * @param hashKey the key that credentials are hashed under
    * @param outlets where alerts are brought
    * @param stopRequested asked between parts
@@ -46,6 +48,7 @@ final class EmbeddedStack implements AutoCloseable {
    */
   static EmbeddedStack start(
       PubwatchConfig config,
+      @Nullable Path stateIn,
       byte[] hashKey,
       Outlets outlets,
       Readiness readiness,
@@ -53,7 +56,7 @@ final class EmbeddedStack implements AutoCloseable {
       throws StopRequested, IOException {
     EmbeddedStack stack = new EmbeddedStack(readiness, stopRequested);
     try {
-      stack.startAll(config, hashKey, outlets);
+      stack.startAll(config, stateIn, hashKey, outlets);
       return stack;
     } catch (StopRequested | IOException | RuntimeException e) {
       stack.close();
@@ -61,7 +64,8 @@ final class EmbeddedStack implements AutoCloseable {
     }
   }
 
-  private void startAll(PubwatchConfig config, byte[] hashKey, Outlets outlets)
+  private void startAll(
+      PubwatchConfig config, @Nullable Path stateIn, byte[] hashKey, Outlets outlets)
       throws StopRequested, IOException {
     faults.interceptExits();
     DataFolder folder = parts.hold("data folder", () -> DataFolder.open(config.dataDir()));
@@ -82,7 +86,7 @@ final class EmbeddedStack implements AutoCloseable {
                 SchemaRegistryServer::url)
             .url();
     startSources(config, ports, hashKey);
-    startDetector(config, ports, folder);
+    startDetector(config, stateIn, ports, folder);
     parts.start(
         "notifiers",
         () -> outlets.start(bootstrap, registryUrl, folder.notifiers(), faults),
@@ -92,6 +96,7 @@ final class EmbeddedStack implements AutoCloseable {
         "console",
         () -> Console.start(ports.console(), consumerOf(registryUrl)),
         console -> consoleUrl);
+    parts.hold("addresses", () -> new Addresses(bootstrap, registryUrl).publish(config.dataDir()));
   }
 
   private Map<String, Object> consumerOf(String registry) {
@@ -136,14 +141,16 @@ final class EmbeddedStack implements AutoCloseable {
     }
   }
 
-  private void startDetector(PubwatchConfig config, Ports ports, DataFolder folder)
+  private void startDetector(
+      PubwatchConfig config, @Nullable Path stateIn, Ports ports, DataFolder folder)
       throws StopRequested {
     checkpoints = folder.checkpoints();
     parts
         .start(
             "detector (flink)",
             () ->
-                EmbeddedDetector.start(config, bootstrap, registryUrl, checkpoints, ports.flink()),
+                EmbeddedDetector.start(
+                    config, stateIn, bootstrap, registryUrl, checkpoints, ports.flink()),
             EmbeddedDetector::url)
         .reportTo(faults);
   }

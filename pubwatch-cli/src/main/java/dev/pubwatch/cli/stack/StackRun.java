@@ -7,10 +7,12 @@ import dev.pubwatch.cli.config.PubwatchConfig;
 import dev.pubwatch.cli.config.Secrets;
 import dev.pubwatch.cli.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a stack in the foreground: from its start to Ctrl-C, or to the first fault. */
 final class StackRun {
@@ -45,7 +47,18 @@ final class StackRun {
    * @throws CommandFailure when a part does not start, or stops on its own
    */
   int run(PubwatchConfig config, Body body) throws IOException, InterruptedException {
+    return run(config, null, body);
+  }
+
+  /**
+   * The same, where the detector begins with a snapshot.
+   *
+   * @param stateIn the snapshot, ignored where there is state; null for none
+   */
+  int run(PubwatchConfig config, @Nullable Path stateIn, Body body)
+      throws IOException, InterruptedException {
     Logs.begin(config.dataDir(), command, terminal);
+    Path snapshot = WarmStart.of(stateIn, config.dataDir(), terminal);
     StopSignals signals = StopSignals.install();
     Secrets secrets = new Secrets(environment);
     byte[] hashKey = secrets.credentialHashKey(config);
@@ -55,6 +68,7 @@ final class StackRun {
       stack =
           EmbeddedStack.start(
               config,
+              snapshot,
               hashKey,
               outlets,
               new Readiness(terminal),

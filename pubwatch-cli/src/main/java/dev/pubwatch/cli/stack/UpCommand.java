@@ -56,6 +56,13 @@ public final class UpCommand implements Callable<Integer> {
   private @Nullable Integer port;
 
   @Option(
+      names = "--state-in",
+      paramLabel = "FILE",
+      description =
+          "Begin with what a replay learned (--state-out), where the data folder has no state yet.")
+  private @Nullable Path stateIn;
+
+  @Option(
       names = "--source",
       paramLabel = "FORMAT:PATH",
       converter = SourceArgument.class,
@@ -80,6 +87,7 @@ public final class UpCommand implements Callable<Integer> {
     return new StackRun(terminal, environment, "up")
         .run(
             settings,
+            stateIn,
             (stack, ended) -> {
               welcome(settings, stack);
               ended.join();

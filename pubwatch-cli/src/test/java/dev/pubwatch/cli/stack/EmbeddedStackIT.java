@@ -110,6 +110,11 @@ final class EmbeddedStackIT {
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Terminal terminal = new Terminal(nowhere, nowhere, false, false, false, () -> 80);
     return EmbeddedStack.start(
-        config, KEY, new Outlets(List.of(), null, null), new Readiness(terminal), () -> false);
+        config,
+        null,
+        KEY,
+        new Outlets(List.of(), null, null),
+        new Readiness(terminal),
+        () -> false);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.backtest.measure;
+
+import org.jspecify.annotations.NullMarked;

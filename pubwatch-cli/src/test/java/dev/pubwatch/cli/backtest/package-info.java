@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.backtest;
+
+import org.jspecify.annotations.NullMarked;

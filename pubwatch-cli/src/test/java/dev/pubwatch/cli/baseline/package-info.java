@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.baseline;
+
+import org.jspecify.annotations.NullMarked;

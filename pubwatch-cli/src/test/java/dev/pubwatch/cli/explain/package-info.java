@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.explain;
+
+import org.jspecify.annotations.NullMarked;

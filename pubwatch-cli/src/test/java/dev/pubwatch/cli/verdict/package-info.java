@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  * A place that is new to an entity, backed off along address, prefix, AS and country (within CI:
  * workflow, provider, CI as such).
  *
- * <p>How new a place is are five ordered classes, from a known address to a new country: the class
- * is the level below the finest one that is known. Its p-value is a mid-p over these classes, from
- * the Pitman–Yor predictive of something new at each level, whose parameters each level learns from
- * the stream (Heard, Rubin-Delanchy, ISI 2016, flat; the ladder is ours). What is new within a
- * known wider place says less of an intruder: its tail is raised to {@link #WEIGHTS}, which keeps
- * it a p-value and leaves that share of its bits. How often a known place is used does not count:
- * who has been in a country may be there again.
+ * <p>Each level has the mid-p value of its Pitman–Yor predictive, whose parameters it learns from
+ * the stream (Heard, Rubin-Delanchy, ISI 2016, flat; the ladder is ours): of something new, or of a
+ * value as rare among the known ones. What is new or rare within a wider place that is common says
+ * less of an intruder: its tail is raised to {@link #WEIGHTS}, which leaves that share of its bits.
+ * The smallest tail counts; that it is the smallest of four is what calibration against the stream
+ * takes back.
  */
 abstract class WhereSignal extends Signal {
   /**
@@ -37,6 +36,9 @@ abstract class WhereSignal extends Signal {
 
   private static final String[] NOUNS = {"address", "prefix", "network", "country"};
   private static final String[] CI_NOUNS = {"address", "workflow", "provider", "kind of network"};
+
+  /** A share of the past below which a place is called rare. */
+  private static final double RARE = 0.1;
 
   private static final int COUNTRY = 3;
   private static final Set<String> PLACELESS = Set.of("hosting", "vpn", "tor");
@@ -66,21 +68,23 @@ abstract class WhereSignal extends Signal {
       return Double.NaN;
     }
     double top = o.event().networkKind().equals("vpn") ? VPN_WEIGHT : 1;
-    double chance = 1;
-    double finer = 1; // tail of the class before
+    double p = 1;
+    double isNew = 1; // the chance of a new place, which no wider one's exceeds
+    boolean known = false;
     for (int level = 0; level <= widest; level++) {
       Seen seen = past(o, level);
-      if (seen != null) {
-        chance = Math.min(chance, PitmanYor.probabilityOfNew(part(state, level), seen));
-        double weight = level == widest ? top : WEIGHTS[level];
-        double tail = Math.min(finer, StrictMath.pow(chance, weight));
-        if (!seen.isNew()) {
-          return (finer + tail) / 2;
-        }
-        finer = tail;
+      if (seen == null || (known && seen.isNew())) {
+        continue; // a known network in a new country is that of a provider, or was moved
       }
+      known |= !seen.isNew();
+      double tail = PitmanYor.midP(part(state, level), seen);
+      if (seen.isNew()) {
+        isNew = Math.min(isNew, tail);
+        tail = isNew;
+      }
+      p = Math.min(p, StrictMath.pow(tail, level == widest ? top : WEIGHTS[level]));
     }
-    return finer / 2;
+    return p;
   }
 
   /** The predictives are learned from the stream as it is; the rank may only take from them. */
@@ -91,7 +95,7 @@ abstract class WhereSignal extends Signal {
 
   @Override
   public final boolean isFresh(Observation o) {
-    int level = newest(o);
+    int level = oddest(o);
     Seen seen = level < 0 ? null : past(o, level);
     return seen != null && TraitSignal.isFirst(seen);
   }
@@ -129,28 +133,35 @@ abstract class WhereSignal extends Signal {
     return -1;
   }
 
-  /** The widest level that is new below the finest that is known; the finest when none is new. */
-  private int newest(Observation o) {
+  /** The widest level that is new below the finest that is known; the rarest when none is new. */
+  private int oddest(Observation o) {
     int newest = -1;
-    int finest = -1;
+    int rarest = -1;
+    double least = Double.POSITIVE_INFINITY;
     for (int level = levels.size() - 1; level >= 0; level--) {
       Seen seen = past(o, level);
       if (seen != null) {
-        finest = level;
-        boolean isNew = seen.isNew();
-        newest = isNew ? Math.max(newest, level) : -1;
+        newest = seen.isNew() ? Math.max(newest, level) : -1;
+        rarest = seen.nx() / seen.n() <= least ? level : rarest;
+        least = Math.min(least, seen.nx() / seen.n());
       }
     }
-    return newest >= 0 ? newest : finest;
+    return newest >= 0 ? newest : rarest;
   }
 
   @Override
   public String observed(Observation o) {
-    int level = newest(o);
+    int level = oddest(o);
     Seen seen = level < 0 ? null : past(o, level);
-    boolean isNew = seen != null && seen.isNew();
-    String noun = noun(o.event(), Math.max(0, level));
-    return place(o.event()) + (isNew ? ", a " + noun + " new to the " : ", known to the ") + entity;
+    String known = seen == null ? ", known to the " : known(seen, noun(o.event(), level));
+    return place(o.event()) + known + entity;
+  }
+
+  private static String known(Seen seen, String noun) {
+    if (seen.isNew()) {
+      return ", a " + noun + " new to the ";
+    }
+    return seen.nx() < RARE * seen.n() ? ", a " + noun + " rare for the " : ", known to the ";
   }
 
   private static String noun(Event e, int level) {
@@ -190,7 +201,7 @@ abstract class WhereSignal extends Signal {
 
   @Override
   public String expected(Observation o) {
-    int level = newest(o);
+    int level = oddest(o);
     Seen seen = level < 0 ? null : past(o, level);
     if (seen == null || seen.usual() == null) {
       return "places that the " + entity + " often acts from";
@@ -202,7 +213,7 @@ abstract class WhereSignal extends Signal {
 
   @Override
   public long history(Observation o) {
-    int level = newest(o);
+    int level = oddest(o);
     Seen seen = level < 0 ? null : past(o, level);
     return seen == null ? 0 : Math.round(seen.n());
   }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param asn autonomous system number
  * @param country ISO 3166-1 alpha-2
  * @param networkKind ci, hosting, vpn, tor, mobile, isp or unknown
+ * @param ciProvider CI system whose published ranges hold the address
  * @param client client program
  * @param clientVersion its version
  * @param attested whether the release carries provenance
@@ -78,6 +79,7 @@ public record Event(
     long asn,
     @Nullable String country,
     String networkKind,
+    @Nullable String ciProvider,
     @Nullable String client,
     @Nullable String clientVersion,
     @Nullable Boolean attested,
@@ -103,5 +105,57 @@ public record Event(
   public static EventBuilder builder(
       String eventId, EventKind kind, String source, long timeMillis, String action) {
     return new EventBuilder(eventId, kind, source, timeMillis, action);
+  }
+
+  /** The same with its origin filled in; what the source itself said must be handed back. */
+  public Event withNetwork(
+      @Nullable String itsPrefix,
+      long itsAsn,
+      @Nullable String itsCountry,
+      String itsNetworkKind,
+      @Nullable String itsCiProvider) {
+    return new Event(
+        eventId,
+        kind,
+        source,
+        timeMillis,
+        action,
+        sourceAction,
+        project,
+        owner,
+        version,
+        sizeBytes,
+        fileCount,
+        installScript,
+        dependencyCount,
+        dependenciesAdded,
+        actorId,
+        actorKind,
+        credentialId,
+        credentialKind,
+        credentialCreatedAtMillis,
+        ip,
+        itsPrefix,
+        itsAsn,
+        itsCountry,
+        itsNetworkKind,
+        itsCiProvider,
+        client,
+        clientVersion,
+        attested,
+        trustedPublisher,
+        workflow,
+        runId,
+        ref,
+        headSha,
+        trigger,
+        conclusion,
+        runnerKind,
+        secretsPassed,
+        egressHosts,
+        contentHash,
+        sendsSecrets,
+        actionRefsUnpinned,
+        attributes);
   }
 }

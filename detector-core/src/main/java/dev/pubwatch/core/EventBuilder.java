@@ -30,6 +30,7 @@ public final class EventBuilder {
   private long asn = Event.UNKNOWN;
   private @Nullable String country;
   private String networkKind = "unknown";
+  private @Nullable String ciProvider;
   private @Nullable String client;
   private @Nullable String clientVersion;
   private @Nullable Boolean attested;
@@ -151,6 +152,11 @@ public final class EventBuilder {
     return this;
   }
 
+  public EventBuilder ciProvider(@Nullable String ciProvider) {
+    this.ciProvider = ciProvider;
+    return this;
+  }
+
   public EventBuilder client(@Nullable String client) {
     this.client = client;
     return this;
@@ -262,6 +268,7 @@ public final class EventBuilder {
         asn,
         country,
         networkKind,
+        ciProvider,
         client,
         clientVersion,
         attested,

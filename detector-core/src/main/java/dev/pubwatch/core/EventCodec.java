@@ -49,6 +49,7 @@ final class EventCodec implements Codec<Event> {
     out.writeLong(e.asn());
     Wire.string(out, e.country());
     Wire.string(out, e.networkKind());
+    Wire.string(out, e.ciProvider());
     Wire.string(out, e.client());
     Wire.string(out, e.clientVersion());
   }
@@ -87,7 +88,8 @@ final class EventCodec implements Codec<Event> {
     b.credentialId(Wire.string(in)).credentialKind(Wire.text(in));
     b.credentialCreatedAtMillis(in.readLong());
     b.ip(Wire.string(in)).prefix(Wire.string(in)).asn(in.readLong()).country(Wire.string(in));
-    b.networkKind(Wire.text(in)).client(Wire.string(in)).clientVersion(Wire.string(in));
+    b.networkKind(Wire.text(in)).ciProvider(Wire.string(in));
+    b.client(Wire.string(in)).clientVersion(Wire.string(in));
     b.attested(Wire.flag(in)).trustedPublisher(Wire.string(in));
     b.workflow(Wire.string(in)).runId(Wire.string(in)).ref(Wire.string(in));
     b.headSha(Wire.string(in)).trigger(Wire.string(in)).conclusion(Wire.string(in));

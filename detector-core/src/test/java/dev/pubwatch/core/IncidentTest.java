@@ -72,7 +72,7 @@ class IncidentTest {
             .country("XX")
             .client("python-requests")
             .build());
-    assertAlerts(run, "network_of_credential");
+    assertAlerts(run, "where_of_credential");
   }
 
   @Test

@@ -179,6 +179,7 @@ public final class Trace {
       case "asn" -> b.asn(Long.parseLong(value));
       case "country" -> b.country(value);
       case "network" -> b.networkKind(value);
+      case "ci_provider" -> b.networkKind("ci").ciProvider(value);
       case "client" -> {
         int at = value.indexOf('@');
         b.client(value.substring(0, at)).clientVersion(value.substring(at + 1));

@@ -4,6 +4,7 @@ import dev.pubwatch.cli.backtest.BacktestCommand;
 import dev.pubwatch.cli.baseline.BaselineCommand;
 import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.explain.ExplainCommand;
+import dev.pubwatch.cli.geo.GeoCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
 import dev.pubwatch.cli.stack.DemoCommand;
 import dev.pubwatch.cli.stack.UpCommand;
@@ -35,6 +36,7 @@ final class Commands {
     root.addSubcommand(new VerdictCommand(terminal));
     root.addSubcommand(new ExplainCommand(terminal));
     root.addSubcommand(new BaselineCommand(terminal));
+    root.addSubcommand(GeoCommand.commandLine(terminal, environment));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));
     root.addSubcommand(new VersionCommand(terminal));

@@ -1,22 +1,16 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Describer;
-import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Trait;
 import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Where an entity acts from, as the back-off hierarchy address, prefix, AS, country. Networks of CI
- * systems are one place: their addresses change with every run and say nothing.
- */
+/** Where an entity acts from: a table for each level of {@link Place}. */
 final class Origins {
   private static final int CAP = 8;
-  private static final String CI = "ci";
 
   private ValueTable ips = new ValueTable(CAP);
   private ValueTable prefixes = new ValueTable(CAP);
@@ -43,34 +37,21 @@ final class Origins {
           Trait.IP_OF_ACTOR, Trait.PREFIX_OF_ACTOR, Trait.ASN_OF_ACTOR, Trait.COUNTRY_OF_ACTOR);
 
   void observe(Observation o, Traits traits) {
-    Event e = o.event();
-    ips.observe(o, traits.ip(), place(e, e.ip()));
-    prefixes.observe(o, traits.prefix(), place(e, prefix(e)));
-    asns.observe(o, traits.asn(), place(e, asn(e)));
-    countries.observe(o, traits.country(), place(e, e.country()));
-  }
-
-  private static @Nullable String place(Event e, @Nullable String value) {
-    return value != null && e.networkKind().equals(CI) ? CI : value;
+    Place place = Place.of(o.event());
+    ips.observe(o, traits.ip(), place.ip());
+    prefixes.observe(o, traits.prefix(), place.prefix());
+    asns.observe(o, traits.asn(), place.asn());
+    countries.observe(o, traits.country(), place.country());
   }
 
   /** Takes a verdict; true when it is about any place. */
   boolean heed(Verdict verdict) {
-    Event e = verdict.event();
-    boolean any = ips.heed(verdict, place(e, e.ip()));
-    any |= prefixes.heed(verdict, place(e, prefix(e)));
-    any |= asns.heed(verdict, place(e, asn(e)));
-    any |= countries.heed(verdict, place(e, e.country()));
+    Place place = Place.of(verdict.event());
+    boolean any = ips.heed(verdict, place.ip());
+    any |= prefixes.heed(verdict, place.prefix());
+    any |= asns.heed(verdict, place.asn());
+    any |= countries.heed(verdict, place.country());
     return any;
-  }
-
-  private static @Nullable String prefix(Event e) {
-    String ip = e.ip();
-    return e.prefix() != null || ip == null ? e.prefix() : Prefixes.of(ip);
-  }
-
-  private static @Nullable String asn(Event e) {
-    return e.asn() < 0 ? null : "AS" + e.asn();
   }
 
   void describe(Describer out) {

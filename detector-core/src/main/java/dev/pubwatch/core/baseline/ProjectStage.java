@@ -71,7 +71,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       state.acts = acts;
       acts.observe(o, state.releases == null ? 0 : state.releases.count());
     }
-    if (e.ip() != null || e.asn() >= 0 || e.country() != null) {
+    boolean ci = e.networkKind().equals("ci");
+    if (ci || e.ip() != null || e.asn() >= 0 || e.country() != null) {
       observeOrigin(state, o);
     }
   }

@@ -1,13 +1,16 @@
 package dev.pubwatch.job.live;
 
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.job.geo.GeoFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -37,7 +40,9 @@ final class LiveArguments {
               "parallelism",
               "state.in",
               "alerts.perDay",
-              "alerts.minBits"));
+              "alerts.minBits",
+              "geo.databases",
+              "geo.ranges"));
 
   private final Map<String, String> values;
 
@@ -91,7 +96,17 @@ final class LiveArguments {
             parsed("parallelism", Integer::valueOf, 1),
             LiveOptions.NO_WEB,
             detector());
-    return options.withStateIn(snapshot == null ? null : Path.of(snapshot));
+    return options
+        .withGeo(new GeoFiles(files("geo.databases"), files("geo.ranges")))
+        .withStateIn(snapshot == null ? null : Path.of(snapshot));
+  }
+
+  /** Paths separated by commas, as every task finds them. */
+  private List<String> files(String name) {
+    return Arrays.stream(values.getOrDefault(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(file -> !file.isEmpty())
+        .toList();
   }
 
   private DetectorConfig detector() {

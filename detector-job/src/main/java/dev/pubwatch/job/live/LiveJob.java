@@ -84,7 +84,7 @@ public final class LiveJob {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
     env.setParallelism(options.parallelism());
-    new LiveTopology(options, StandardDetector.of(options.detector())).define(env);
+    new LiveTopology(options, StandardDetector.of(options.detector(), options.geo())).define(env);
     return env;
   }
 

@@ -1,6 +1,7 @@
 package dev.pubwatch.job.live;
 
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.job.geo.GeoFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism tasks a stage, at least 1
  * @param webPort port of Flink's web interface on loopback, 0 for any; -1 for none
  * @param detector what the operator set
+ * @param geo what addresses are looked up in
  * @param stateIn snapshot to begin with where there is no checkpoint, readable by every task; null
  *     to begin with nothing
  */
@@ -37,6 +39,7 @@ public record LiveOptions(
     int parallelism,
     int webPort,
     DetectorConfig detector,
+    GeoFiles geo,
     @Nullable Path stateIn) {
   /** No web interface. */
   public static final int NO_WEB = -1;
@@ -68,13 +71,31 @@ public record LiveOptions(
     }
   }
 
+  /** The same with addresses looked up. */
+  public LiveOptions withGeo(GeoFiles files) {
+    return new LiveOptions(
+        bootstrapServers,
+        registry,
+        kafka,
+        group,
+        checkpoints,
+        checkpointInterval,
+        outOfOrderness,
+        exactlyOnce,
+        parallelism,
+        webPort,
+        detector,
+        files,
+        stateIn);
+  }
+
   private static void check(boolean good, String fault, List<String> faults) {
     if (!good) {
       faults.add(fault);
     }
   }
 
-  /** Options that begin with nothing. */
+  /** Options that look no address up and begin with nothing. */
   public LiveOptions(
       String bootstrapServers,
       Map<String, String> registry,
@@ -99,6 +120,7 @@ public record LiveOptions(
         parallelism,
         webPort,
         detector,
+        GeoFiles.NONE,
         null);
   }
 
@@ -116,6 +138,7 @@ public record LiveOptions(
         parallelism,
         webPort,
         detector,
+        geo,
         snapshot);
   }
 

@@ -4,6 +4,8 @@ import dev.pubwatch.core.Alert;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.formats.CanonicalJson;
+import dev.pubwatch.job.geo.Geo;
+import dev.pubwatch.job.geo.GeoFiles;
 import dev.pubwatch.job.replay.InputFiles.InputFile;
 import dev.pubwatch.job.snapshot.SnapshotHeader;
 import dev.pubwatch.job.snapshot.StateFiles;
@@ -59,7 +61,19 @@ public final class ReplayJob {
    */
   public static ReplaySummary run(ReplayOptions options, ReplayProgress listener)
       throws ReplayException {
-    return run(options, StandardDetector.of(options.effectiveDetector()), listener, System.out);
+    StandardDetector detector =
+        StandardDetector.of(options.effectiveDetector(), checked(options.geo()));
+    return run(options, detector, listener, System.out);
+  }
+
+  /** Opened once before the run, so that what is wrong is one sentence and not a failed task. */
+  private static GeoFiles checked(GeoFiles files) throws ReplayException {
+    try {
+      Geo.open(files).close();
+      return files;
+    } catch (IOException e) {
+      throw new ReplayException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   static ReplaySummary run(

@@ -2,6 +2,7 @@ package dev.pubwatch.job.replay;
 
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.formats.CredentialHasher;
+import dev.pubwatch.job.geo.GeoFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasher turns secrets in the inputs into ids
  * @param parallelism tasks a stage, at least 1; 0 for one a core
  * @param tempFolder where to sort, about as much as the inputs unpacked; null for the system's
+ * @param geo what addresses are looked up in
  * @param stateIn snapshot to begin with; null to begin with nothing
  * @param stateOut target of a snapshot of what was learned, a path; null for none
  */
@@ -41,6 +43,7 @@ public record ReplayOptions(
     CredentialHasher hasher,
     int parallelism,
     @Nullable Path tempFolder,
+    GeoFiles geo,
     @Nullable Path stateIn,
     @Nullable String stateOut) {
 
@@ -55,7 +58,7 @@ public record ReplayOptions(
     }
   }
 
-  /** Options without verdicts that begin with nothing and leave no snapshot. */
+  /** Options without verdicts that look no address up, begin with nothing and leave no snapshot. */
   public ReplayOptions(
       List<ReplayInput> inputs,
       @Nullable Instant since,
@@ -83,6 +86,7 @@ public record ReplayOptions(
         hasher,
         parallelism,
         tempFolder,
+        GeoFiles.NONE,
         null,
         null);
   }
@@ -110,6 +114,7 @@ public record ReplayOptions(
         hasher,
         parallelism,
         tempFolder,
+        geo,
         stateIn,
         stateOut);
   }
@@ -130,6 +135,7 @@ public record ReplayOptions(
         hasher,
         parallelism,
         tempFolder,
+        geo,
         in,
         out);
   }
@@ -150,6 +156,28 @@ public record ReplayOptions(
         hasher,
         parallelism,
         tempFolder,
+        geo,
+        stateIn,
+        stateOut);
+  }
+
+  /** The same with addresses looked up. */
+  public ReplayOptions withGeo(GeoFiles files) {
+    return new ReplayOptions(
+        inputs,
+        since,
+        until,
+        warmUp,
+        exposures,
+        verdicts,
+        alerts,
+        scores,
+        rejects,
+        detector,
+        hasher,
+        parallelism,
+        tempFolder,
+        files,
         stateIn,
         stateOut);
   }

@@ -1,6 +1,7 @@
 package dev.pubwatch.job.stream;
 
 import dev.pubwatch.core.Detector;
+import dev.pubwatch.job.geo.GeoFiles;
 import dev.pubwatch.job.types.CodecRef;
 import java.io.Serializable;
 
@@ -12,6 +13,11 @@ public interface DetectorFactory extends Serializable {
 
   /** A detector of the caller's own. */
   Detector create();
+
+  /** What origins are looked up in before the detector sees them. */
+  default GeoFiles geo() {
+    return GeoFiles.NONE;
+  }
 
   /** Where a checkpoint finds the detector's codecs again. */
   Class<? extends DetectorCodecs> codecs();

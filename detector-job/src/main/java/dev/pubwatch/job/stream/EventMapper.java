@@ -150,6 +150,7 @@ public final class EventMapper {
           .asn(atLeastUnknown(origin.getAsn()))
           .country(Bounds.id(origin.getCountry()))
           .networkKind(origin.getNetworkKind().name())
+          .ciProvider(Bounds.id(origin.getCiProvider()))
           .client(Bounds.id(origin.getClient()))
           .clientVersion(Bounds.id(origin.getClientVersion()));
     }

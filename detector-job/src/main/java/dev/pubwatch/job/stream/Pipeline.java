@@ -3,6 +3,7 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.job.geo.EnrichOrigin;
 import dev.pubwatch.job.snapshot.StateFiles;
 import dev.pubwatch.job.types.CodecTypeInformation;
 import dev.pubwatch.job.types.Types;
@@ -14,7 +15,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The topology: events, deduplicated, past each of the detector's stages, judged. */
+/**
+ * The topology: events, deduplicated, their origins looked up, past each of the detector's stages,
+ * judged.
+ */
 public final class Pipeline {
   /** Bound of any operator's parallelism; part of the state's layout, never changed. */
   public static final int MAX_PARALLELISM = 128;
@@ -49,7 +53,7 @@ public final class Pipeline {
       Consumer<DataStream<Score>> scores) {
     settle(events.getExecutionEnvironment());
     DataStream<Observation> observed =
-        observe(deduplicate(events, detector, files), detector, files);
+        observe(enrich(deduplicate(events, detector, files), detector), detector, files);
     SingleOutputStreamOperator<Alert> judged = judge(observed, detector, files);
     alerts.accept(judged);
     scores.accept(judged.getSideOutput(JudgeOperator.SCORES));
@@ -76,6 +80,15 @@ public final class Pipeline {
         .keyBy(Deduplicate::key, org.apache.flink.api.common.typeinfo.Types.LONG)
         .transform(Uids.DEDUPLICATE, observations(detector), new DeduplicateOperator(files))
         .uid(Uids.DEDUPLICATE);
+  }
+
+  private static DataStream<Observation> enrich(
+      DataStream<Observation> events, DetectorFactory detector) {
+    return events
+        .map(new EnrichOrigin(detector.geo()))
+        .returns(observations(detector))
+        .name(Uids.ENRICH)
+        .uid(Uids.ENRICH);
   }
 
   private static DataStream<Observation> observe(

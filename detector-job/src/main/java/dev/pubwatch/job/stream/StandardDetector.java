@@ -3,14 +3,22 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Detector;
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.Detectors;
+import dev.pubwatch.job.geo.GeoFiles;
 
 /** Core's detector for a configuration. */
-public record StandardDetector(double alertsPerDay, double minScoreBits, long warmUpUntilMillis)
+public record StandardDetector(
+    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, GeoFiles geo)
     implements DetectorFactory {
 
+  /** One that looks no address up. */
   public static StandardDetector of(DetectorConfig config) {
+    return of(config, GeoFiles.NONE);
+  }
+
+  /** One that looks addresses up in files. */
+  public static StandardDetector of(DetectorConfig config, GeoFiles geo) {
     return new StandardDetector(
-        config.alertsPerDay(), config.minScoreBits(), config.warmUpUntilMillis());
+        config.alertsPerDay(), config.minScoreBits(), config.warmUpUntilMillis(), geo);
   }
 
   @Override

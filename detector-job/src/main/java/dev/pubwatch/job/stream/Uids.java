@@ -10,6 +10,7 @@ public final class Uids {
   public static final String REJECTED = "rejected-apart";
   public static final String REJECTS_SINK = "rejects-to-kafka";
   public static final String DEDUPLICATE = "deduplicate";
+  public static final String ENRICH = "enrich-origin";
   public static final String ALREADY_PUBLISHED = "already-published";
   public static final String ALERTS_SINK = "alerts-sink";
   public static final String SCORES_SINK = "scores-sink";

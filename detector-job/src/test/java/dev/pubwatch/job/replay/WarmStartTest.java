@@ -27,6 +27,9 @@ class WarmStartTest {
   private static final int EVENTS = 1_200;
   private static final int SPLIT = 700;
 
+  /** From here on somebody else publishes what one of the accounts did. */
+  private static final int INTRUSION = 1_100;
+
   @TempDir private Path folder = Path.of("");
   private Path all = folder;
   private Path first = folder;
@@ -35,6 +38,9 @@ class WarmStartTest {
   @BeforeEach
   void writeHistory() throws IOException {
     List<String> lines = Inputs.lines(EVENTS, 17);
+    for (int i = INTRUSION; i < EVENTS; i++) {
+      lines.set(i, lines.get(i).replace("\"actor0\"", "\"intruder\""));
+    }
     all = Inputs.write(folder.resolve("all"), lines);
     first = Inputs.write(folder.resolve("first"), lines.subList(0, SPLIT));
     second = Inputs.write(folder.resolve("second"), lines.subList(SPLIT, EVENTS));

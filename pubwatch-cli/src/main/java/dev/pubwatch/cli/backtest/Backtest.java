@@ -56,7 +56,7 @@ final class Backtest {
     try (Scratch scratch = Scratch.create()) {
       RunFiles own = RunFiles.of(run.alerts(), run.scores(), scratch, "own");
       ReplaySummary summary = run.replay(own.targets(options));
-      run.summarize(summary);
+      run.summarize(summary, options.geo());
       RunFiles second = variant == null ? null : RunFiles.of(null, null, scratch, "other");
       if (variant != null && second != null) {
         run.replay(second.targets(variant.options()));

@@ -55,9 +55,10 @@ final class ConfigReader {
 
   private PubwatchConfig config(Map<?, ?> values) {
     Section root = new Section("", values, faults);
+    Path dataDir = dataDir(root.section("data"));
     PubwatchConfig config =
         new PubwatchConfig(
-            dataDir(root.section("data")),
+            dataDir,
             ports(root),
             outOfOrderness(root.section("ordering")),
             alerts(root.section("alerts")),
@@ -65,7 +66,8 @@ final class ConfigReader {
             checkpointInterval(root.section("checkpoint")),
             sources(root.sections("sources")),
             hashKeyFile(root.section("credential")),
-            notifiers(root.section("notifiers")));
+            notifiers(root.section("notifiers")),
+            geo(root.section("geo"), dataDir));
     root.refuseOthers();
     return config;
   }
@@ -74,6 +76,23 @@ final class ConfigReader {
     Path dir = path(data, "dir");
     data.refuseOthers();
     return dir == null ? DataDir.standard() : dir;
+  }
+
+  private GeoSettings geo(Section geo, Path dataDir) {
+    Path dir = path(geo, "dir");
+    List<Path> ranges =
+        geo.has("ranges")
+            ? geo.requiredTexts("ranges").stream().map(text -> Path.of(resolved(text))).toList()
+            : null;
+    GeoSettings settings =
+        new GeoSettings(
+            geo.flag("enabled", true),
+            dir == null ? dataDir.resolve(GeoSettings.FOLDER) : dir,
+            path(geo, "asn"),
+            path(geo, "country"),
+            ranges);
+    geo.refuseOthers();
+    return settings;
   }
 
   private Ports ports(Section root) {

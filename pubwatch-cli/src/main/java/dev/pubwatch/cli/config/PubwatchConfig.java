@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources what {@code up} reads
  * @param hashKeyFile a file with the operator's credential key; null for the data folder's own
  * @param notifiers where alerts go
+ * @param geo what addresses are looked up in
  */
 public record PubwatchConfig(
     Path dataDir,
@@ -30,7 +31,8 @@ public record PubwatchConfig(
     Duration checkpointInterval,
     List<Source> sources,
     @Nullable Path hashKeyFile,
-    Notifiers notifiers) {
+    Notifiers notifiers,
+    GeoSettings geo) {
 
   public PubwatchConfig {
     sources = List.copyOf(sources);
@@ -108,7 +110,8 @@ public record PubwatchConfig(
         checkpointInterval,
         sources,
         hashKeyFile,
-        notifiers);
+        notifiers,
+        geo);
   }
 
   /** The same with other ports. */
@@ -122,13 +125,23 @@ public record PubwatchConfig(
         checkpointInterval,
         sources,
         hashKeyFile,
-        notifiers);
+        notifiers,
+        geo);
   }
 
   /** The same with another time between checkpoints. */
   public PubwatchConfig withCheckpointInterval(Duration other) {
     return new PubwatchConfig(
-        dataDir, ports, outOfOrderness, alerts, delivery, other, sources, hashKeyFile, notifiers);
+        dataDir,
+        ports,
+        outOfOrderness,
+        alerts,
+        delivery,
+        other,
+        sources,
+        hashKeyFile,
+        notifiers,
+        geo);
   }
 
   /** The same with other sources. */
@@ -142,6 +155,22 @@ public record PubwatchConfig(
         checkpointInterval,
         other,
         hashKeyFile,
-        notifiers);
+        notifiers,
+        geo);
+  }
+
+  /** The same with addresses looked up elsewhere. */
+  public PubwatchConfig withGeo(GeoSettings other) {
+    return new PubwatchConfig(
+        dataDir,
+        ports,
+        outOfOrderness,
+        alerts,
+        delivery,
+        checkpointInterval,
+        sources,
+        hashKeyFile,
+        notifiers,
+        other);
   }
 }

@@ -45,6 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>(new ToolChecks(environment).run());
     PubwatchConfig checked = configuration(findings);
     findings.addAll(MachineChecks.run(dataDir == null ? checked.dataDir() : dataDir));
+    findings.add(GeoChecks.run(checked.geo()));
     findings.addAll(PortChecks.run(checked.ports()));
     print(findings);
     long problems =

@@ -209,6 +209,7 @@ public class ReplayCommand implements Callable<Integer> {
             0,
             null)
         .withVerdicts(verdicts)
+        .withGeo(settings.geo().files())
         .withState(stateIn, stateOut);
   }
 

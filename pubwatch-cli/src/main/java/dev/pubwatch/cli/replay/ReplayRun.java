@@ -8,6 +8,8 @@ import dev.pubwatch.console.HtmlReport;
 import dev.pubwatch.console.ReportFacts;
 import dev.pubwatch.core.Alert.Severity;
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.job.geo.GeoFiles;
+import dev.pubwatch.job.geo.GeoIdentity;
 import dev.pubwatch.job.replay.ReplayException;
 import dev.pubwatch.job.replay.ReplayJob;
 import dev.pubwatch.job.replay.ReplayOptions;
@@ -56,7 +58,7 @@ public record ReplayRun(
         writeReport(report, alertFile, summary);
       }
       print(alertFile, scoreFile);
-      summarize(summary);
+      summarize(summary, options.geo());
       summarizeState(begun, options.stateOut());
       return exitCode(summary);
     }
@@ -104,10 +106,14 @@ public record ReplayRun(
     }
   }
 
-  /** Prints what a replay came to, unless quiet. */
-  public void summarize(ReplaySummary summary) {
+  /**
+   * Prints what a replay came to, unless quiet.
+   *
+   * @param geo what addresses were looked up in
+   */
+  public void summarize(ReplaySummary summary, GeoFiles geo) throws IOException {
     if (!quiet) {
-      SummaryTable.lines(summary).forEach(terminal.err()::println);
+      SummaryTable.lines(summary, GeoIdentity.of(geo)).forEach(terminal.err()::println);
     }
   }
 

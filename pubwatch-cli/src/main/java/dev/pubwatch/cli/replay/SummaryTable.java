@@ -28,7 +28,10 @@ final class SummaryTable {
         : events + " up to " + Instant.ofEpochMilli(header.lastEventMillis());
   }
 
-  static List<String> lines(ReplaySummary summary) {
+  /**
+   * @param addresses what addresses were looked up in
+   */
+  static List<String> lines(ReplaySummary summary, String addresses) {
     Table table = new Table();
     table.row("read", read(summary));
     if (summary.outside() > 0) {
@@ -46,6 +49,7 @@ final class SummaryTable {
     if (summary.first() != null && summary.last() != null) {
       table.row("event time", summary.first() + " to " + summary.last());
     }
+    table.row("addresses", "looked up in " + addresses);
     table.row("took", took(summary));
     return table.lines("  ");
   }

@@ -79,6 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
             .withDataDir(dir)
             .withPorts(ANY)
             .withCheckpointInterval(CHECKPOINTS)
+            .withGeo(PubwatchConfig.defaults().geo().disabled())
             .withSources(
                 List.of(new Source("demo", "pubwatch", List.of(written.events().toString()))));
     return new StackRun(terminal, environment, "demo")

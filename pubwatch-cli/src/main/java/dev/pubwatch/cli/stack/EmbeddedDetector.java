@@ -3,6 +3,8 @@ package dev.pubwatch.cli.stack;
 import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.cli.config.Delivery;
 import dev.pubwatch.cli.config.PubwatchConfig;
+import dev.pubwatch.job.geo.Geo;
+import dev.pubwatch.job.geo.GeoFiles;
 import dev.pubwatch.job.live.JobHandle;
 import dev.pubwatch.job.live.LiveJob;
 import dev.pubwatch.job.live.LiveOptions;
@@ -42,6 +44,8 @@ final class EmbeddedDetector implements AutoCloseable {
       Path checkpoints,
       int port)
       throws IOException, InterruptedException {
+    GeoFiles geo = config.geo().files();
+    Geo.open(geo).close(); // what is wrong with them is one sentence, not a job that restarts
     LiveOptions options =
         new LiveOptions(
             bootstrap,
@@ -55,6 +59,7 @@ final class EmbeddedDetector implements AutoCloseable {
             1,
             port,
             config.detector(Long.MIN_VALUE),
+            geo,
             stateIn);
     EmbeddedDetector detector = new EmbeddedDetector(LiveJob.start(options));
     try {

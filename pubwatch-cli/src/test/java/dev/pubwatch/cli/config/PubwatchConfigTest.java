@@ -68,6 +68,7 @@ class PubwatchConfigTest {
             notifiers:
               terminal: false
               webhook: {url: 'https://example.org/hook', secretFile: /etc/pubwatch/webhook}
+            geo: {enabled: true, dir: places, asn: as.mmdb, country: /c.mmdb, ranges: [r.txt]}
             """);
 
     assertEquals(
@@ -88,7 +89,13 @@ class PubwatchConfigTest {
             new Notifiers(
                 false,
                 new Webhook(
-                    URI.create("https://example.org/hook"), Path.of("/etc/pubwatch/webhook")))),
+                    URI.create("https://example.org/hook"), Path.of("/etc/pubwatch/webhook"))),
+            new GeoSettings(
+                true,
+                folder.resolve("places"),
+                folder.resolve("as.mmdb"),
+                Path.of("/c.mmdb"),
+                List.of(folder.resolve("r.txt")))),
         config);
   }
 

@@ -44,8 +44,9 @@ class SummaryTableTest {
             "  verdicts    2, on 1 baseline",
             "  alerts      3: 1 critical, 2 high",
             "  event time  2010-01-01T00:00:00Z to 2022-12-31T10:00:00Z",
+            "  addresses   looked up in Test ASN of 2026-06-17 (0011aabbccdd)",
             "  took        8.0 s, 20,741 events/s"),
-        SummaryTable.lines(summary));
+        SummaryTable.lines(summary, "Test ASN of 2026-06-17 (0011aabbccdd)"));
   }
 
   @Test
@@ -67,6 +68,6 @@ class SummaryTableTest {
             null,
             null,
             Duration.ofMillis(1));
-    assertEquals("  read        0 events from 1 file", SummaryTable.lines(summary).get(0));
+    assertEquals("  read        0 events from 1 file", SummaryTable.lines(summary, "none").get(0));
   }
 }

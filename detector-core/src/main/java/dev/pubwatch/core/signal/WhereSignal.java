@@ -1,0 +1,220 @@
+package dev.pubwatch.core.signal;
+
+import dev.pubwatch.core.Event;
+import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Seen;
+import dev.pubwatch.core.Trait;
+import dev.pubwatch.core.surprise.PitmanYor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place that is new to an entity, backed off along address, prefix, AS and country (within CI:
+ * workflow, provider, CI as such).
+ *
+ * <p>Each level has the mid-p value of its Pitman–Yor predictive, whose parameters it learns from
+ * the stream (Heard, Rubin-Delanchy, ISI 2016, flat; the ladder is ours): of something new, or of a
+ * value as rare among the known ones. What is new or rare within a wider place that is common says
+ * less of an intruder: its tail is raised to {@link #WEIGHTS}, which leaves that share of its bits.
+ * The smallest tail counts; that it is the smallest of four is what calibration against the stream
+ * takes back.
+ */
+abstract class WhereSignal extends Signal {
+  /**
+   * By level, where there is a wider level to compare with; without one a level weighs 1. Addresses
+   * and prefixes change by themselves (leases, address pools, roaming), an AS when somebody moves.
+   */
+  private static final double[] WEIGHTS = {0.0625, 0.125, 0.5, 1};
+
+  /** A VPN's exit tells where its provider is, not where a person is: like a new AS. */
+  private static final double VPN_WEIGHT = 0.5;
+
+  private static final String[] NOUNS = {"address", "prefix", "network", "country"};
+  private static final String[] CI_NOUNS = {"address", "workflow", "provider", "kind of network"};
+
+  /** A share of the past below which a place is called rare. */
+  private static final double RARE = 0.1;
+
+  private static final int COUNTRY = 3;
+  private static final Set<String> PLACELESS = Set.of("hosting", "vpn", "tor");
+
+  private final String entity;
+  private final List<Trait> levels;
+
+  /**
+   * @param entity whose past it is compared with, for a person
+   * @param levels finest first
+   */
+  WhereSignal(String name, String entity, Trait... levels) {
+    super(name, Group.WHERE, AttackShare.HARD_TO_AVOID);
+    this.entity = entity;
+    this.levels = List.of(levels);
+  }
+
+  @Override
+  public int stateLength() {
+    return levels.size() * PitmanYor.stateLength();
+  }
+
+  @Override
+  public double pValue(Observation o, double[] state) {
+    int widest = widest(o);
+    if (widest < 0) {
+      return Double.NaN;
+    }
+    double top = o.event().networkKind().equals("vpn") ? VPN_WEIGHT : 1;
+    double p = 1;
+    double isNew = 1; // the chance of a new place, which no wider one's exceeds
+    boolean known = false;
+    for (int level = 0; level <= widest; level++) {
+      Seen seen = past(o, level);
+      if (seen == null || (known && seen.isNew())) {
+        continue; // a known network in a new country is that of a provider, or was moved
+      }
+      known |= !seen.isNew();
+      double tail = PitmanYor.midP(part(state, level), seen);
+      if (seen.isNew()) {
+        isNew = Math.min(isNew, tail);
+        tail = isNew;
+      }
+      p = Math.min(p, StrictMath.pow(tail, level == widest ? top : WEIGHTS[level]));
+    }
+    return p;
+  }
+
+  /** The predictives are learned from the stream as it is; the rank may only take from them. */
+  @Override
+  public final double calibrated(double raw, double rank) {
+    return Math.max(raw, rank);
+  }
+
+  @Override
+  public final boolean isFresh(Observation o) {
+    int level = oddest(o);
+    Seen seen = level < 0 ? null : past(o, level);
+    return seen != null && TraitSignal.isFirst(seen);
+  }
+
+  @Override
+  public void learn(Observation o, double[] state) {
+    int length = PitmanYor.stateLength();
+    for (int level = 0; level < levels.size(); level++) {
+      Seen seen = o.seen(levels.get(level));
+      if (seen != null) {
+        double[] part = part(state, level);
+        PitmanYor.learn(part, seen);
+        System.arraycopy(part, 0, state, level * length, length);
+      }
+    }
+  }
+
+  private static double[] part(double[] state, int level) {
+    int length = PitmanYor.stateLength();
+    return Arrays.copyOfRange(state, level * length, (level + 1) * length);
+  }
+
+  /** What the past says at a level, null when it says nothing. */
+  private @Nullable Seen past(Observation o, int level) {
+    Seen seen = o.seen(levels.get(level));
+    return seen == null || seen.n() <= 0 ? null : seen;
+  }
+
+  private int widest(Observation o) {
+    for (int level = levels.size() - 1; level >= 0; level--) {
+      if (past(o, level) != null) {
+        return level;
+      }
+    }
+    return -1;
+  }
+
+  /** The widest level that is new below the finest that is known; the rarest when none is new. */
+  private int oddest(Observation o) {
+    int newest = -1;
+    int rarest = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int level = levels.size() - 1; level >= 0; level--) {
+      Seen seen = past(o, level);
+      if (seen != null) {
+        newest = seen.isNew() ? Math.max(newest, level) : -1;
+        rarest = seen.nx() / seen.n() <= least ? level : rarest;
+        least = Math.min(least, seen.nx() / seen.n());
+      }
+    }
+    return newest >= 0 ? newest : rarest;
+  }
+
+  @Override
+  public String observed(Observation o) {
+    int level = oddest(o);
+    Seen seen = level < 0 ? null : past(o, level);
+    String known = seen == null ? ", known to the " : known(seen, noun(o.event(), level));
+    return place(o.event()) + known + entity;
+  }
+
+  private static String known(Seen seen, String noun) {
+    if (seen.isNew()) {
+      return ", a " + noun + " new to the ";
+    }
+    return seen.nx() < RARE * seen.n() ? ", a " + noun + " rare for the " : ", known to the ";
+  }
+
+  private static String noun(Event e, int level) {
+    if (isCi(e)) {
+      return CI_NOUNS[level];
+    }
+    boolean placeless = level == COUNTRY && PLACELESS.contains(e.networkKind());
+    return placeless ? "kind of network" : NOUNS[level];
+  }
+
+  /** Of a value of a table, which is what Place makes of an event. */
+  private static String noun(String value, int level) {
+    if (value.startsWith("ci")) {
+      return CI_NOUNS[level];
+    }
+    return level == COUNTRY && PLACELESS.contains(value) ? "kind of network" : NOUNS[level];
+  }
+
+  private static boolean isCi(Event e) {
+    return e.networkKind().equals("ci");
+  }
+
+  private static String place(Event e) {
+    StringBuilder text = new StringBuilder("from ");
+    if (isCi(e)) {
+      text.append(e.ciProvider() == null ? "a CI system" : "CI of " + e.ciProvider());
+      return text.append(e.workflow() == null ? "" : ", workflow " + e.workflow()).toString();
+    }
+    String finest = e.ip() != null ? e.ip() : e.prefix();
+    text.append(finest == null ? "an unknown address" : finest);
+    String kind = e.networkKind().equals("unknown") ? null : e.networkKind();
+    String asn = e.asn() < 0 ? null : "AS" + e.asn();
+    List<String> wider =
+        Stream.of(kind, asn, e.country()).filter(Objects::nonNull).map(String::valueOf).toList();
+    return text.append(wider.isEmpty() ? "" : " (" + String.join(", ", wider) + ")").toString();
+  }
+
+  @Override
+  public String expected(Observation o) {
+    int level = oddest(o);
+    Seen seen = level < 0 ? null : past(o, level);
+    if (seen == null || seen.usual() == null) {
+      return "places that the " + entity + " often acts from";
+    }
+    long share = Math.round(100 * seen.usualCount() / seen.n());
+    return String.format(
+        Locale.ROOT, "%s %s (%d %% of its past)", noun(seen.usual(), level), seen.usual(), share);
+  }
+
+  @Override
+  public long history(Observation o) {
+    int level = oddest(o);
+    Seen seen = level < 0 ? null : past(o, level);
+    return seen == null ? 0 : Math.round(seen.n());
+  }
+}

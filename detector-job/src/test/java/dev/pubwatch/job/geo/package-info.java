@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.job.geo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.geo;
+
+import org.jspecify.annotations.NullMarked;

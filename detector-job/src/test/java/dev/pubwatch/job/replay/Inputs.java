@@ -21,11 +21,18 @@ final class Inputs {
 
   /** Lines in order of time, several at the same moment. */
   static List<String> lines(int count, long seed) {
+    return lines(count, seed, 40_000);
+  }
+
+  /**
+   * @param stepMillis mean time between two
+   */
+  static List<String> lines(int count, long seed, long stepMillis) {
     Random random = new Random(seed);
     List<String> lines = new ArrayList<>();
     Instant time = Instant.parse("2024-03-01T00:00:00Z");
     for (int i = 0; i < count; i++) {
-      time = time.plusMillis(random.nextInt(3) * 40_000L);
+      time = time.plusMillis(random.nextInt(3) * stepMillis);
       int project = random.nextInt(9);
       lines.add(line("e" + i, "pkg:npm/p" + project, "actor" + project % 4, time));
     }

@@ -37,7 +37,7 @@ class WarmStartTest {
 
   @BeforeEach
   void writeHistory() throws IOException {
-    List<String> lines = Inputs.lines(EVENTS, 17);
+    List<String> lines = Inputs.lines(EVENTS, 17, 8 * 3_600_000);
     for (int i = INTRUSION; i < EVENTS; i++) {
       lines.set(i, lines.get(i).replace("\"actor0\"", "\"intruder\""));
     }

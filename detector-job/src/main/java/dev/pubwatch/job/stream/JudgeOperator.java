@@ -27,8 +27,8 @@ final class JudgeOperator<S> extends OrderedOperator<S, dev.pubwatch.events.Aler
   private transient Tally tally;
 
   @SuppressWarnings("NullAway.Init") // set in open
-  JudgeOperator(DetectorFactory detector, StateFiles files) {
-    super(detector, files, Stages.<S>stateClass(), DetectorCodecs.JUDGE);
+  JudgeOperator(DetectorFactory detector, StateFiles files, Arrival arrival) {
+    super(detector, files, arrival, Stages.<S>stateClass(), DetectorCodecs.JUDGE);
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * expected, so that everything that waits is processed: after a restore on a quiet stream the
  * watermark is unknown, and an alert must not wait for the next event.
  *
+ * <p>A step behind another one in the same task is given them in order and holds none back ({@link
+ * Arrival#ORDERED}).
+ *
  * <p>The heap lives outside Flink's state, which costs nothing per event; a checkpoint copies it
  * into keyed state, from where it is redistributed when the parallelism changes.
  *
@@ -50,6 +54,7 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
 
   private final DetectorFactory detector;
   private final StateFiles files;
+  private final Arrival arrival;
   private final TypeInformation<S> stateType;
   private final TypeInformation<Observation> observationType;
 
@@ -61,9 +66,15 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
 
   @SuppressWarnings("NullAway.Init") // what is transient is set before the first event
   OrderedOperator(
-      DetectorFactory detector, StateFiles files, Class<S> stateClass, String stateCodec) {
+      DetectorFactory detector,
+      StateFiles files,
+      Arrival arrival,
+      Class<S> stateClass,
+      String stateCodec) {
     this.detector = detector;
     this.files = files;
+    this.arrival = arrival;
+    this.chainingStrategy = ChainingStrategy.ALWAYS;
     this.stateType = new CodecTypeInformation<>(stateClass, detector.codec(stateCodec));
     this.observationType = Pipeline.observations(detector);
   }
@@ -175,10 +186,9 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
   private Map<String, List<Observation>> waitingByKey() {
     Map<String, List<Observation>> byKey = new LinkedHashMap<>();
     for (Observation observation : order.waiting()) {
-      String key = key(observation.event());
-      if (key != null) {
-        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(observations.copy(observation));
-      }
+      byKey
+          .computeIfAbsent(StageKey.route(key(observation.event()), observation), k -> new ArrayList<>())
+          .add(observations.copy(observation));
     }
     return byKey;
   }
@@ -187,8 +197,8 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
   public void processElement(StreamRecord<Observation> element) throws Exception {
     Observation observation = element.getValue();
     String key = key(observation.event());
-    if (key == null) {
-      passBy(observation);
+    if (isNext(key, observation)) {
+      apply(key, observation);
     } else if (order.isPassed(observation.event().timeMillis())) {
       observation.markLate();
       apply(key, observation);
@@ -197,7 +207,21 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
     }
   }
 
-  private void apply(String key, Observation observation) throws Exception {
+  /** Whether its turn has come whatever the watermark says. */
+  private boolean isNext(@Nullable String key, Observation observation) {
+    return switch (arrival) {
+      case BY_KEY -> key == null;
+      case ALL -> false;
+        // What a checkpoint of another layout let wait goes first.
+      case ORDERED -> observation.late() || order.size() == 0;
+    };
+  }
+
+  private void apply(@Nullable String key, Observation observation) throws Exception {
+    if (key == null) {
+      passBy(observation);
+      return;
+    }
     setCurrentKey(key);
     S known = state.value();
     Verdict verdict = Verdict.of(observation.event());
@@ -231,10 +255,7 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
 
   private void release() throws Exception {
     for (Observation next = order.poll(); next != null; next = order.poll()) {
-      String key = key(next.event());
-      if (key != null) {
-        apply(key, next);
-      }
+      apply(key(next.event()), next);
     }
   }
 

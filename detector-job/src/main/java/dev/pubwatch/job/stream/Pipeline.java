@@ -9,9 +9,12 @@ import dev.pubwatch.job.types.CodecTypeInformation;
 import dev.pubwatch.job.types.Types;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -76,8 +79,7 @@ public final class Pipeline {
 
   private static DataStream<Observation> deduplicate(
       DataStream<Observation> events, DetectorFactory detector, StateFiles files) {
-    return events
-        .keyBy(Deduplicate::key, org.apache.flink.api.common.typeinfo.Types.LONG)
+    return keyed(events, Deduplicate::key, org.apache.flink.api.common.typeinfo.Types.LONG)
         .transform(Uids.DEDUPLICATE, observations(detector), new DeduplicateOperator(files))
         .uid(Uids.DEDUPLICATE);
   }
@@ -97,10 +99,17 @@ public final class Pipeline {
     int stages = detector.create().stages().size();
     for (int i = 0; i < stages; i++) {
       String uid = detector.create().stages().get(i).name();
+      Arrival first = isOneTask(events) ? Arrival.ALL : Arrival.BY_KEY;
+      Arrival arrival = i == 0 ? first : arrivalBehindAStage(events);
       observed =
-          observed
-              .keyBy(new StageKey(detector, i), org.apache.flink.api.common.typeinfo.Types.STRING)
-              .transform(uid, observations(detector), new StageOperator<>(detector, files, i))
+          keyed(
+                  observed,
+                  new StageKey(detector, i),
+                  org.apache.flink.api.common.typeinfo.Types.STRING)
+              .transform(
+                  uid,
+                  observations(detector),
+                  new StageOperator<>(detector, files, arrival, i))
               .uid(uid);
     }
     return observed;
@@ -109,11 +118,35 @@ public final class Pipeline {
   private static SingleOutputStreamOperator<Alert> judge(
       DataStream<Observation> observed, DetectorFactory detector, StateFiles files) {
     String uid = detector.create().judge().name();
-    return observed
-        .keyBy(observation -> JudgeOperator.KEY, org.apache.flink.api.common.typeinfo.Types.STRING)
-        .transform(uid, Types.ALERT, new JudgeOperator<>(detector, files))
+    return keyed(
+            observed,
+            observation -> JudgeOperator.KEY,
+            org.apache.flink.api.common.typeinfo.Types.STRING)
+        .transform(
+            uid,
+            Types.ALERT,
+            new JudgeOperator<>(detector, files, arrivalBehindAStage(observed)))
         .uid(uid)
         .setParallelism(1)
         .setMaxParallelism(MAX_PARALLELISM);
+  }
+
+  private static Arrival arrivalBehindAStage(DataStream<?> stream) {
+    return isOneTask(stream) ? Arrival.ORDERED : Arrival.BY_KEY;
+  }
+
+  private static boolean isOneTask(DataStream<?> stream) {
+    return stream.getExecutionEnvironment().getParallelism() == 1;
+  }
+
+  /**
+   * Keyed by a shuffle; by none where one task holds every key anyway: the steps are chained then and
+   * hand on objects, at a fraction of the cost.
+   */
+  private static <K> KeyedStream<Observation, K> keyed(
+      DataStream<Observation> stream, KeySelector<Observation, K> key, TypeInformation<K> type) {
+    return isOneTask(stream)
+        ? DataStreamUtils.reinterpretAsKeyedStream(stream, key, type)
+        : stream.keyBy(key, type);
   }
 }

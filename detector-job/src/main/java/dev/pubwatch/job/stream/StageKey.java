@@ -28,7 +28,11 @@ final class StageKey implements KeySelector<Observation, String> {
       known = Stages.get(detector, index);
       stage = known;
     }
-    String key = known.key(observation.event());
+    return route(known.key(observation.event()), observation);
+  }
+
+  /** Where an observation goes that has such a key. */
+  static String route(@Nullable String key, Observation observation) {
     return key == null ? observation.event().eventId() : key;
   }
 }

@@ -21,10 +21,11 @@ final class StageOperator<S> extends OrderedOperator<S, Observation> {
    * @param index of the stage in the detector
    */
   @SuppressWarnings("NullAway.Init") // set in open
-  StageOperator(DetectorFactory detector, StateFiles files, int index) {
+  StageOperator(DetectorFactory detector, StateFiles files, Arrival arrival, int index) {
     super(
         detector,
         files,
+        arrival,
         Stages.<S>stateClass(),
         DetectorCodecs.of(detector.create().stages().get(index)));
     this.index = index;

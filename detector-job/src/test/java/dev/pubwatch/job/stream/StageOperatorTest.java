@@ -23,11 +23,11 @@ class StageOperatorTest {
   private static final DetectorFactory DETECTOR = new CountingDetector();
 
   private StageOperator<CountingDetector.Chain> operator =
-      new StageOperator<>(DETECTOR, StateFiles.NONE, 0);
+      new StageOperator<>(DETECTOR, StateFiles.NONE, Arrival.BY_KEY, 0);
 
   private KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness(
       @Nullable OperatorSubtaskState restored) throws Exception {
-    operator = new StageOperator<>(DETECTOR, StateFiles.NONE, 0);
+    operator = new StageOperator<>(DETECTOR, StateFiles.NONE, Arrival.BY_KEY, 0);
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, new StageKey(DETECTOR, 0), Types.STRING);

@@ -56,6 +56,7 @@ final class Contest {
       halfSpace(peers, HalfSpaceTrees.Settings.PAPER, view);
       halfSpace(peers, new HalfSpaceTrees.Settings(25, 15, 5000), view);
       halfSpace(peers, new HalfSpaceTrees.Settings(100, 10, 1000), view);
+      halfSpace(peers, new HalfSpaceTrees.Settings(100, 10, 100), view);
     }
     peers.addAll(RulesTripped.all());
     return peers;

@@ -1,17 +1,12 @@
 package dev.pubwatch.benchmarks.peers;
 
-import dev.pubwatch.core.Detector;
-import dev.pubwatch.core.DetectorConfig;
-import dev.pubwatch.core.Detectors;
+import dev.pubwatch.benchmarks.Engine;
 import dev.pubwatch.core.Event;
-import dev.pubwatch.core.Judge;
 import dev.pubwatch.core.Observation;
-import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.signal.Group;
 import dev.pubwatch.core.signal.Signal;
 import dev.pubwatch.core.signal.Signals;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,23 +23,18 @@ final class Features {
   private static final List<Signal> SIGNALS = Signals.ALL;
   private static final double LN2 = StrictMath.log(2);
 
-  private final Detector detector = Detectors.create(DetectorConfig.DEFAULTS);
-  private final Map<String, Map<String, Object>> states = new HashMap<>();
-  private final Object judgeState = detector.judge().fresh();
+  private final Engine engine = new Engine();
   private final Map<Sample.Stream, double[][]> populations = new EnumMap<>(Sample.Stream.class);
 
   /** What one event becomes, and how the detector scores it. */
   record Made(Sample sample, double detectorBits) {}
 
   Made next(Event event) {
-    Observation o = new Observation(event);
-    for (Stage<?> stage : detector.stages()) {
-      pass(stage, o);
-    }
+    Observation o = engine.observe(event);
     Sample.Stream stream = Sample.Stream.of(event);
     float[] signals = bits(o, populations.computeIfAbsent(stream, s -> fresh()));
     return new Made(
-        new Sample(event, stream, signals, groups(signals)), judge(detector.judge(), o));
+        new Sample(event, stream, signals, groups(signals)), engine.judge(o).scoreBits());
   }
 
   private static double[][] fresh() {
@@ -73,19 +63,5 @@ final class Features {
       groups[group] = Math.max(groups[group], signals[i]);
     }
     return groups;
-  }
-
-  @SuppressWarnings("unchecked") // a stage gets what it made
-  private <S> void pass(Stage<S> stage, Observation o) {
-    String key = stage.key(o.event());
-    if (key != null) {
-      Map<String, Object> keyed = states.computeIfAbsent(stage.name(), n -> new HashMap<>());
-      stage.observe((S) keyed.computeIfAbsent(key, k -> stage.fresh()), o);
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the judge gets what it made
-  private <S> double judge(Judge<S> judge, Observation o) {
-    return judge.judge((S) judgeState, o, alert -> {}).scoreBits();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pubwatch.benchmarks.peers;
 
+import dev.pubwatch.benchmarks.EventFile;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class LabelledTraffic {
         traffic.stolenToken("token-" + i, when);
       }
     }
-    return History.sorted(traffic.events, traffic.labels, 0);
+    return new History(new EventFile(traffic.events, 0).events(), traffic.labels, 0);
   }
 
   /** Two years are learned from. */

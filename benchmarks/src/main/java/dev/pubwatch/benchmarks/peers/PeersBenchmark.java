@@ -58,8 +58,7 @@ public final class PeersBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     History history = history();
-    Judgement judgement =
-        Judgement.of(history, start == null ? defaultStart(history) : start.toEpochMilli());
+    Judgement judgement = Judgement.of(history, startMillis());
     if (judgement.normalCount() == 0 || judgement.maliciousCount() == 0) {
       throw new ParameterException(
           spec.commandLine(),
@@ -80,22 +79,23 @@ public final class PeersBenchmark implements Callable<Integer> {
   }
 
   private History history() throws IOException {
-    if (npm == null && git == null) {
-      if (labels != null) {
-        throw new ParameterException(spec.commandLine(), "--labels needs --npm or --git");
-      }
-      return LabelledTraffic.generate(1);
+    if (npm != null && git == null && labels != null) {
+      return History.read("npm-publish-log", npm, labels);
     }
-    if (labels == null || (npm != null && git != null)) {
+    if (git != null && npm == null && labels != null) {
+      return History.read("git-workflow-log", git, labels);
+    }
+    if (npm != null || git != null || labels != null) {
       throw new ParameterException(
           spec.commandLine(), "expected one of --npm and --git, with --labels");
     }
-    return npm != null
-        ? History.read("npm-publish-log", npm, labels)
-        : History.read("git-workflow-log", git, labels);
+    return LabelledTraffic.generate(1);
   }
 
-  private long defaultStart(History history) {
+  private long startMillis() {
+    if (start != null) {
+      return start.toEpochMilli();
+    }
     return npm == null && git == null ? LabelledTraffic.judgedFrom() : Long.MIN_VALUE;
   }
 

@@ -9,7 +9,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * The bare keyed job's only operator: counts by key in Flink's state. Emits the key at every
- * thousandth of it, about as rarely as there are alerts, and at the first of the marker's.
+ * thousandth of it, about as rarely as there are alerts, and at every marker.
  */
 final class CountByKey<T> extends KeyedProcessFunction<String, T, String> {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ final class CountByKey<T> extends KeyedProcessFunction<String, T, String> {
   private transient ValueState<Long> count;
 
   /**
-   * @param marker key to tell of at once
+   * @param marker how keys begin that are told of at once
    */
   CountByKey(String marker) {
     this.marker = marker;
@@ -37,7 +37,7 @@ final class CountByKey<T> extends KeyedProcessFunction<String, T, String> {
     Long before = count.value();
     long now = before == null ? 1 : before + 1;
     count.update(now);
-    if (now % EVERY == 0 || context.getCurrentKey().equals(marker)) {
+    if (now % EVERY == 0 || context.getCurrentKey().startsWith(marker)) {
       out.collect(context.getCurrentKey());
     }
   }

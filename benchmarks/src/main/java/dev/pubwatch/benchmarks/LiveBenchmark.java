@@ -55,53 +55,65 @@ final class LiveBenchmark {
       try (SchemaRegistryServer registry =
           SchemaRegistryServer.start(kafka.bootstrap(), freePort())) {
         SubjectSetup.register(registry.url());
-        LiveStream.write(events, kafka.bootstrap(), registry.url());
-        new LiveBenchmark(kafka.bootstrap(), registry.url(), folder.path())
-            .compare(events.size(), runs);
+        new LiveBenchmark(kafka.bootstrap(), registry.url(), folder.path()).compare(events, runs);
       }
     }
   }
 
-  private void compare(int events, int runs) throws Exception {
-    List<Cost> slim = new ArrayList<>();
+  private void compare(List<Event> events, int runs) throws Exception {
+    int quarter = events.size() / 4;
+    LiveStream.write(events.subList(0, quarter), "quarter", bootstrap, registryUrl);
+    Costs first = measure("quarter", runs);
+    LiveStream.write(events.subList(quarter, events.size()), "end", bootstrap, registryUrl);
+    Costs all = measure("end", runs);
+    Cost.OfStream names = new Cost.OfStream(all.names, first.names);
+    Cost.OfStream whole = new Cost.OfStream(all.events, first.events);
+    Cost.OfStream live = new Cost.OfStream(all.live, first.live);
+    System.out.println(Cost.OfStream.heading("live, through Kafka"));
+    System.out.println(names.line("bare keyed count, name over the shuffle", events.size()));
+    System.out.println(whole.line("bare keyed count, event over the shuffle", events.size()));
+    System.out.println(live.line("live job", events.size()));
+    System.out.println(live.ratio("live job to the count with names", names));
+    System.out.println(live.ratio("live job to the count with events", whole));
+  }
+
+  /** Medians of the three jobs over what is on the topic. */
+  private record Costs(Cost names, Cost events, Cost live) {}
+
+  private Costs measure(String marker, int runs) throws Exception {
+    List<Cost> names = new ArrayList<>();
     List<Cost> whole = new ArrayList<>();
-    List<Cost> full = new ArrayList<>();
+    List<Cost> live = new ArrayList<>();
     for (int run = -WARM_UP_RUNS; run < runs; run++) {
-      Cost slimCost = count(BareKafkaJob.Shuffled.PROJECT);
-      Cost wholeCost = count(BareKafkaJob.Shuffled.EVENT);
-      Cost fullCost = detect();
+      Cost namesCost = count(BareKafkaJob.Shuffled.PROJECT, marker);
+      Cost wholeCost = count(BareKafkaJob.Shuffled.EVENT, marker);
+      Cost liveCost = detect(marker);
       if (run >= 0) {
-        slim.add(slimCost);
+        names.add(namesCost);
         whole.add(wholeCost);
-        full.add(fullCost);
+        live.add(liveCost);
       }
     }
-    Cost live = Cost.median(full);
-    System.out.println("live, through Kafka");
-    System.out.println(Cost.median(slim).line("bare keyed count, name over the shuffle", events));
-    System.out.println(Cost.median(whole).line("bare keyed count, event over the shuffle", events));
-    System.out.println(live.line("live job", events));
-    System.out.println(live.ratio("live job to the count with names", Cost.median(slim)));
-    System.out.println(live.ratio("live job to the count with events", Cost.median(whole)));
+    return new Costs(Cost.median(names), Cost.median(whole), Cost.median(live));
   }
 
-  private Cost count(BareKafkaJob.Shuffled what) throws Exception {
+  private Cost count(BareKafkaJob.Shuffled what, String marker) throws Exception {
     try (LastResult last = LastResult.on(BareKafkaJob.COUNTS, bootstrap)) {
       Cost began = Cost.now();
       JobClient job = BareKafkaJob.start(what, bootstrap, registryUrl, checkpoints());
       CompletableFuture<?> ended = job.getJobExecutionResult();
-      last.await(LiveStream.MARKER, ended);
+      last.await(LiveStream.MARKER + marker, ended);
       Cost cost = Cost.now().since(began);
       job.cancel().get();
       return cost;
     }
   }
 
-  private Cost detect() throws Exception {
+  private Cost detect(String marker) throws Exception {
     try (LastResult last = LastResult.on(Topics.ALERTS, bootstrap)) {
       Cost began = Cost.now();
       try (JobHandle job = LiveJob.start(options())) {
-        last.await(LiveStream.MARKER, job.ended());
+        last.await(LiveStream.MARKER + marker, job.ended());
         return Cost.now().since(began);
       }
     }

@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.Serializer;
  * last event was judged.
  */
 final class LiveStream {
-  /** Project of the marker. */
-  static final String MARKER = "pkg:npm/marker-of-the-last-event";
+  /** How projects of markers begin. */
+  static final String MARKER = "pkg:npm/marker-";
 
   private static final String LEAKED = "hmac:leaked";
   private static final FormatContext CONTEXT =
@@ -34,8 +34,12 @@ final class LiveStream {
 
   private LiveStream() {}
 
-  /** Returns once Kafka has all of them. */
-  static void write(List<Event> events, String bootstrap, String registryUrl) {
+  /**
+   * Returns once Kafka has all of them.
+   *
+   * @param name of the marker behind them
+   */
+  static void write(List<Event> events, String name, String bootstrap, String registryUrl) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers", bootstrap, "linger.ms", 20, "max.block.ms", 60_000, "acks", "all");
@@ -48,10 +52,13 @@ final class LiveStream {
         send(producer, serializer, publish(event));
       }
       Instant end = Instant.ofEpochMilli(events.get(events.size() - 1).timeMillis());
-      send(producer, serializer, ofMarker("exposed", "token:exposed", end.plusSeconds(1)));
-      send(producer, serializer, ofMarker("used", "release:publish", end.plusSeconds(2)));
+      send(producer, serializer, ofMarker(name, "token:exposed", end));
+      send(producer, serializer, ofMarker(name, "release:publish", end.plusMillis(1)));
       // Event time moves past the marker by an event behind it, not by waiting for silence.
-      send(producer, serializer, ofMarker("later", "release:publish", end.plusSeconds(3600)));
+      send(
+          producer,
+          serializer,
+          ofMarker("behind-" + name, "release:publish", end.plusMillis(1_100)));
       producer.flush();
     }
   }
@@ -71,9 +78,11 @@ final class LiveStream {
     return event.getSchema().getField("project").pos();
   }
 
-  private static SpecificRecord ofMarker(String id, String action, Instant time) {
-    EventDraft draft = new EventDraft("marker:" + id, "npm", time, action, CONTEXT).project(MARKER);
-    draft.credential().setId(LEAKED);
+  private static SpecificRecord ofMarker(String name, String action, Instant time) {
+    EventDraft draft =
+        new EventDraft("marker:" + name + ":" + action, "npm", time, action, CONTEXT)
+            .project(MARKER + name);
+    draft.credential().setId(LEAKED + name);
     draft.credential().setKind(CredentialKind.api_token);
     return draft.publish();
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -23,7 +24,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * The detector's topology against a bare keyed count of the same events over the same source, in
- * turn, in one process: over events in memory, by thirds of the stream and over four times the
+ * turn, in one process: over events in memory, by quarters of the stream and over four times the
  * projects, then {@link LiveBenchmark live}. At the end the {@link StateSizes sizes of state}.
  *
  * <p>usage: PipelineBenchmark [EVENTS [RUNS]]
@@ -31,87 +32,99 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 public final class PipelineBenchmark {
   private static final int PROJECTS = 20_000;
   private static final int MANY_PROJECTS = 80_000;
-  private static final int PARTS = 3;
+  private static final int PARTS = 4;
   private static final int WARM_UP_RUNS = 1;
 
   private static volatile List<Event> events = List.of();
-  private static volatile Cost[] marks = {};
+  private static volatile Cost[] marks = new Cost[PARTS];
 
   private PipelineBenchmark() {}
 
   public static void main(String[] args) throws Exception {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 400_000;
     int runs = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-    System.out.printf("medians of %d runs over %,d generated publishes%n%n", runs, count);
+    System.out.printf(
+        Locale.ROOT, "medians of %d runs over %,d generated publishes%n%n", runs, count);
     List<Event> ordinary = Traffic.publishes(count, PROJECTS, 1);
-    Parts baseline = compare("%,d projects".formatted(PROJECTS), ordinary, runs);
-    Parts many =
+    Cost.OfStream baseline = compare("%,d projects".formatted(PROJECTS), ordinary, runs);
+    Cost.OfStream many =
         compare(
             "%,d projects".formatted(MANY_PROJECTS),
             Traffic.publishes(count, MANY_PROJECTS, 1),
             runs);
-    System.out.println(
-        many.whole().ratio("four times the projects, the detector", baseline.whole()));
+    System.out.println(many.ratio("four times the projects, the detector", baseline));
     System.out.println();
     LiveBenchmark.run(ordinary, runs);
     System.out.println();
     StateSizes.print(ordinary);
   }
 
-  /** One run: as a whole and by equal parts of the stream. */
-  private record Parts(Cost whole, List<Cost> parts) {
-    static Parts median(List<Parts> runs) {
+  /** One run over a stream and its first quarter, and by equal parts of the whole. */
+  private record Run(Cost.OfStream cost, List<Cost> parts) {
+    static Run median(List<Run> runs) {
       List<Cost> parts = new ArrayList<>();
       for (int i = 0; i < PARTS; i++) {
         int part = i;
         parts.add(Cost.median(runs.stream().map(run -> run.parts.get(part)).toList()));
       }
-      return new Parts(Cost.median(runs.stream().map(Parts::whole).toList()), parts);
+      return new Run(Cost.OfStream.median(runs.stream().map(Run::cost).toList()), parts);
     }
   }
 
-  private static Parts compare(String title, List<Event> stream, int runs) throws Exception {
-    events = stream;
-    List<Parts> bareRuns = new ArrayList<>();
-    List<Parts> fullRuns = new ArrayList<>();
+  private static Cost.OfStream compare(String title, List<Event> stream, int runs)
+      throws Exception {
+    List<Run> bareRuns = new ArrayList<>();
+    List<Run> fullRuns = new ArrayList<>();
     for (int run = -WARM_UP_RUNS; run < runs; run++) {
-      Parts bare = time(PipelineBenchmark::bareCount);
-      Parts full = time(PipelineBenchmark::detect);
+      Run bare = time(stream, PipelineBenchmark::bareCount);
+      Run full = time(stream, PipelineBenchmark::detect);
       if (run >= 0) {
         bareRuns.add(bare);
         fullRuns.add(full);
       }
     }
-    Parts bare = Parts.median(bareRuns);
-    Parts full = Parts.median(fullRuns);
-    System.out.println("events in memory, " + title);
-    System.out.println(bare.whole().line("bare keyed count", stream.size()));
-    System.out.println(full.whole().line("detector", stream.size()));
-    System.out.println(full.whole().ratio("detector to bare keyed count", bare.whole()));
-    for (int i = 0; i < PARTS; i++) {
-      String name = "detector, part %d of %d of the stream".formatted(i + 1, PARTS);
-      System.out.println(full.parts().get(i).line(name, stream.size() / PARTS));
+    Run bare = Run.median(bareRuns);
+    Run full = Run.median(fullRuns);
+    System.out.println(Cost.OfStream.heading("events in memory, " + title));
+    System.out.println(bare.cost().line("bare keyed count", stream.size()));
+    System.out.println(full.cost().line("detector", stream.size()));
+    System.out.println(full.cost().ratio("detector to bare keyed count", bare.cost()));
+    for (int i = 1; i < PARTS; i++) {
+      System.out.printf(
+          Locale.ROOT,
+          "detector, quarter %d of the stream%43s %8.1f us%n",
+          i + 1,
+          "",
+          full.parts().get(i).cpuSeconds() * PARTS / stream.size() * 1e6);
     }
     System.out.println();
-    return full;
+    return full.cost();
   }
 
-  private static Parts time(Consumer<DataStream<Observation>> topology) throws Exception {
+  private static Run time(List<Event> stream, Consumer<DataStream<Observation>> topology)
+      throws Exception {
+    events = stream.subList(0, stream.size() / PARTS);
+    Cost quarter = time(topology);
+    events = stream;
+    marks = new Cost[PARTS];
+    Arrays.fill(marks, Cost.now());
+    Cost whole = time(topology);
+    List<Cost> parts = new ArrayList<>();
+    for (int i = 0; i < PARTS; i++) {
+      parts.add(marks[i].since(marks[Math.max(0, i - 1)]));
+    }
+    return new Run(new Cost.OfStream(whole, quarter), parts);
+  }
+
+  private static Cost time(Consumer<DataStream<Observation>> topology) throws Exception {
     Configuration config = new Configuration();
     config.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(Runtime.getRuntime().availableProcessors());
     topology.accept(source(env));
     Cost began = Cost.now();
-    marks = new Cost[PARTS];
-    Arrays.fill(marks, began);
     double wallSeconds = env.execute("benchmark").getNetRuntime() / 1e3;
-    Cost ended = Cost.now();
-    List<Cost> parts = new ArrayList<>();
-    for (int i = 0; i < PARTS; i++) {
-      parts.add(marks[i].since(i == 0 ? began : marks[i - 1]));
-    }
-    return new Parts(new Cost(wallSeconds, ended.since(began).cpuSeconds()), parts);
+    return new Cost(wallSeconds, Cost.now().since(began).cpuSeconds());
   }
 
   private static DataStream<Observation> source(StreamExecutionEnvironment env) {
@@ -137,7 +150,7 @@ public final class PipelineBenchmark {
   private static void bareCount(DataStream<Observation> stream) {
     stream
         .keyBy(o -> String.valueOf(o.event().project()), Types.STRING)
-        .process(new CountByKey<>(""))
+        .process(new CountByKey<>(LiveStream.MARKER))
         .returns(Types.STRING)
         .uid("count")
         .sinkTo(new DiscardingSink<>())

@@ -22,8 +22,8 @@ record Cost(double wallSeconds, double cpuSeconds) {
   }
 
   /**
-   * A job over a stream and over its first quarter: what they differ by is what a further event
-   * costs, without the start of the job and of its cluster.
+   * A job over a stream, from its start to the end and to the end of the first quarter: what they
+   * differ by is what a further event costs, without the start of the job and of its cluster.
    */
   record OfStream(Cost whole, Cost quarter) {
     static OfStream median(List<OfStream> runs) {

@@ -2,6 +2,8 @@ package dev.pubwatch.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +17,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Waits on a topic for the record that speaks of the marker. */
+/** Waits on a topic for the record that speaks of a marker. */
 final class LastResult implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 900;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
+  private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
   private LastResult(KafkaConsumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
@@ -41,7 +44,7 @@ final class LastResult implements AutoCloseable {
   }
 
   /**
-   * Returns once a record holds the text.
+   * Returns once a record holds the text; the next wait goes on behind that record.
    *
    * @param ended completes when the job ends, which it must not do before
    */
@@ -49,12 +52,13 @@ final class LastResult implements AutoCloseable {
       throws ExecutionException, InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (System.nanoTime() < deadline) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+      while (polled.hasNext()) {
         // Avro keeps text as it is.
-        if (new String(record.value(), StandardCharsets.UTF_8).contains(text)) {
+        if (new String(polled.next().value(), StandardCharsets.UTF_8).contains(text)) {
           return;
         }
       }
+      polled = consumer.poll(Duration.ofMillis(200)).iterator();
       if (ended.isDone()) {
         ended.get();
         throw new IllegalStateException("the job ended before its last result");

@@ -31,6 +31,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 final class LiveBenchmark {
   private static final int WARM_UP_RUNS = 1;
+  private static final String QUARTER = "quarter";
+  private static final String END = "end";
 
   /** Topics without a record count as idle after this long; the default is ten times it. */
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
@@ -62,61 +64,63 @@ final class LiveBenchmark {
 
   private void compare(List<Event> events, int runs) throws Exception {
     int quarter = events.size() / 4;
-    LiveStream.write(events.subList(0, quarter), "quarter", bootstrap, registryUrl);
-    Costs first = measure("quarter", runs);
-    LiveStream.write(events.subList(quarter, events.size()), "end", bootstrap, registryUrl);
-    Costs all = measure("end", runs);
-    Cost.OfStream names = new Cost.OfStream(all.names, first.names);
-    Cost.OfStream whole = new Cost.OfStream(all.events, first.events);
-    Cost.OfStream live = new Cost.OfStream(all.live, first.live);
-    System.out.println(Cost.OfStream.heading("live, through Kafka"));
-    System.out.println(names.line("bare keyed count, name over the shuffle", events.size()));
-    System.out.println(whole.line("bare keyed count, event over the shuffle", events.size()));
-    System.out.println(live.line("live job", events.size()));
-    System.out.println(live.ratio("live job to the count with names", names));
-    System.out.println(live.ratio("live job to the count with events", whole));
-  }
-
-  /** Medians of the three jobs over what is on the topic. */
-  private record Costs(Cost names, Cost events, Cost live) {}
-
-  private Costs measure(String marker, int runs) throws Exception {
-    List<Cost> names = new ArrayList<>();
-    List<Cost> whole = new ArrayList<>();
-    List<Cost> live = new ArrayList<>();
+    LiveStream.write(events.subList(0, quarter), QUARTER, bootstrap, registryUrl);
+    LiveStream.write(events.subList(quarter, events.size()), END, bootstrap, registryUrl);
+    List<Cost.OfStream> names = new ArrayList<>();
+    List<Cost.OfStream> whole = new ArrayList<>();
+    List<Cost.OfStream> live = new ArrayList<>();
     for (int run = -WARM_UP_RUNS; run < runs; run++) {
-      Cost namesCost = count(BareKafkaJob.Shuffled.PROJECT, marker);
-      Cost wholeCost = count(BareKafkaJob.Shuffled.EVENT, marker);
-      Cost liveCost = detect(marker);
+      Cost.OfStream namesCost = count(BareKafkaJob.Shuffled.PROJECT);
+      Cost.OfStream wholeCost = count(BareKafkaJob.Shuffled.EVENT);
+      Cost.OfStream liveCost = detect();
       if (run >= 0) {
         names.add(namesCost);
         whole.add(wholeCost);
         live.add(liveCost);
       }
     }
-    return new Costs(Cost.median(names), Cost.median(whole), Cost.median(live));
+    print(
+        events.size(),
+        Cost.OfStream.median(names),
+        Cost.OfStream.median(whole),
+        Cost.OfStream.median(live));
   }
 
-  private Cost count(BareKafkaJob.Shuffled what, String marker) throws Exception {
+  private static void print(
+      int events, Cost.OfStream names, Cost.OfStream whole, Cost.OfStream live) {
+    System.out.println(Cost.OfStream.heading("live, through Kafka"));
+    System.out.println(names.line("bare keyed count, name over the shuffle", events));
+    System.out.println(whole.line("bare keyed count, event over the shuffle", events));
+    System.out.println(live.line("live job", events));
+    System.out.println(live.ratio("live job to the count with names", names));
+    System.out.println(live.ratio("live job to the count with events", whole));
+  }
+
+  private Cost.OfStream count(BareKafkaJob.Shuffled what) throws Exception {
     try (LastResult last = LastResult.on(BareKafkaJob.COUNTS, bootstrap)) {
       Cost began = Cost.now();
       JobClient job = BareKafkaJob.start(what, bootstrap, registryUrl, checkpoints());
-      CompletableFuture<?> ended = job.getJobExecutionResult();
-      last.await(LiveStream.MARKER + marker, ended);
-      Cost cost = Cost.now().since(began);
+      Cost.OfStream cost = await(last, job.getJobExecutionResult(), began);
       job.cancel().get();
       return cost;
     }
   }
 
-  private Cost detect(String marker) throws Exception {
+  private Cost.OfStream detect() throws Exception {
     try (LastResult last = LastResult.on(Topics.ALERTS, bootstrap)) {
       Cost began = Cost.now();
       try (JobHandle job = LiveJob.start(options())) {
-        last.await(LiveStream.MARKER + marker, job.ended());
-        return Cost.now().since(began);
+        return await(last, job.ended(), began);
       }
     }
+  }
+
+  private static Cost.OfStream await(LastResult last, CompletableFuture<?> ended, Cost began)
+      throws Exception {
+    last.await(LiveStream.MARKER + QUARTER, ended);
+    Cost quarter = Cost.now().since(began);
+    last.await(LiveStream.MARKER + END, ended);
+    return new Cost.OfStream(Cost.now().since(began), quarter);
   }
 
   private LiveOptions options() {

@@ -9,7 +9,6 @@ import dev.pubwatch.job.stream.Pipeline;
 import dev.pubwatch.job.stream.StandardDetector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -59,7 +58,7 @@ public final class PipelineBenchmark {
     StateSizes.print(ordinary);
   }
 
-  /** One run over a stream and its first quarter, and by equal parts of the whole. */
+  /** One run over a stream, as a whole and by its quarters. */
   private record Run(Cost.OfStream cost, List<Cost> parts) {
     static Run median(List<Run> runs) {
       List<Cost> parts = new ArrayList<>();
@@ -103,28 +102,21 @@ public final class PipelineBenchmark {
 
   private static Run time(List<Event> stream, Consumer<DataStream<Observation>> topology)
       throws Exception {
-    events = stream.subList(0, stream.size() / PARTS);
-    Cost quarter = time(topology);
-    events = stream;
-    marks = new Cost[PARTS];
-    Arrays.fill(marks, Cost.now());
-    Cost whole = time(topology);
-    List<Cost> parts = new ArrayList<>();
-    for (int i = 0; i < PARTS; i++) {
-      parts.add(marks[i].since(marks[Math.max(0, i - 1)]));
-    }
-    return new Run(new Cost.OfStream(whole, quarter), parts);
-  }
-
-  private static Cost time(Consumer<DataStream<Observation>> topology) throws Exception {
     Configuration config = new Configuration();
     config.set(PipelineOptions.OBJECT_REUSE, true);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
     env.setParallelism(Runtime.getRuntime().availableProcessors());
+    events = stream;
+    marks = new Cost[PARTS];
     topology.accept(source(env));
     Cost began = Cost.now();
-    double wallSeconds = env.execute("benchmark").getNetRuntime() / 1e3;
-    return new Cost(wallSeconds, Cost.now().since(began).cpuSeconds());
+    env.execute("benchmark");
+    Cost ended = Cost.now();
+    List<Cost> parts = new ArrayList<>();
+    for (int i = 0; i < PARTS; i++) {
+      parts.add(marks[i].since(i == 0 ? began : marks[i - 1]));
+    }
+    return new Run(new Cost.OfStream(ended.since(began), parts.get(0)), parts);
   }
 
   private static DataStream<Observation> source(StreamExecutionEnvironment env) {
@@ -147,8 +139,13 @@ public final class PipelineBenchmark {
     return StandardDetector.of(DetectorConfig.DEFAULTS);
   }
 
+  /** The count keeps pace with the source, so quarters are marked before it. */
   private static void bareCount(DataStream<Observation> stream) {
     stream
+        .map(new Mark<>(events.size() / PARTS))
+        .returns(Pipeline.observations(detector()))
+        .setParallelism(1)
+        .uid("marks")
         .keyBy(o -> String.valueOf(o.event().project()), Types.STRING)
         .process(new CountByKey<>(LiveStream.MARKER))
         .returns(Types.STRING)
@@ -165,11 +162,11 @@ public final class PipelineBenchmark {
         PipelineBenchmark::mark);
   }
 
-  /** Notes when a part of the stream has been judged: the judge is one task and keeps the order. */
+  /** The detector holds up its source, so quarters are marked behind it; the judge is one task. */
   private static void mark(DataStream<Score> scores) {
     scores
-        .map(new Mark(events.size() / PARTS))
-        .returns(Types.BOOLEAN)
+        .map(new Mark<>(events.size() / PARTS))
+        .returns(scores.getType())
         .setParallelism(1)
         .uid("marks")
         .sinkTo(new DiscardingSink<>())
@@ -177,8 +174,8 @@ public final class PipelineBenchmark {
         .uid("scores");
   }
 
-  /** Counts scores and notes the cost at the end of each part. */
-  private static final class Mark implements MapFunction<Score, Boolean> {
+  /** Notes the cost at the end of each quarter of what passes. */
+  private static final class Mark<T> implements MapFunction<T, T> {
     private static final long serialVersionUID = 1L;
 
     private final int every;
@@ -189,12 +186,12 @@ public final class PipelineBenchmark {
     }
 
     @Override
-    public Boolean map(Score score) {
+    public T map(T value) {
       seen++;
       if (seen % every == 0 && seen / every <= PARTS) {
         marks[seen / every - 1] = Cost.now();
       }
-      return true;
+      return value;
     }
   }
 }

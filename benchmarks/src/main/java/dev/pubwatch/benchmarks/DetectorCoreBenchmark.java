@@ -1,14 +1,9 @@
 package dev.pubwatch.benchmarks;
 
 import dev.pubwatch.core.Codec;
-import dev.pubwatch.core.Detector;
-import dev.pubwatch.core.DetectorConfig;
-import dev.pubwatch.core.Detectors;
 import dev.pubwatch.core.Event;
-import dev.pubwatch.core.Judge;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
-import dev.pubwatch.core.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -42,14 +37,14 @@ public class DetectorCoreBenchmark {
   private final Map<String, Long> counts = new HashMap<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
   private List<Event> events = List.of();
-  private Engine engine = new Engine(Detectors.create(DetectorConfig.DEFAULTS));
+  private Engine engine = new Engine();
   private int next;
 
   @Setup
   public void generate() {
     events = Traffic.publishes(EVENTS, 20_000, 1);
-    engine = new Engine(Detectors.create(DetectorConfig.DEFAULTS));
-    events.forEach(engine::score);
+    engine = new Engine();
+    events.forEach(event -> engine.judge(engine.observe(event)));
   }
 
   private Event nextEvent() {
@@ -66,50 +61,16 @@ public class DetectorCoreBenchmark {
   /** All stages and the judge over warm state. */
   @Benchmark
   public Score detect() {
-    return engine.score(nextEvent());
+    return engine.judge(engine.observe(nextEvent()));
   }
 
   /** One write and one read of an observation, as at each shuffle. */
   @Benchmark
   public Observation move() throws IOException {
-    Codec<Observation> codec = engine.detector.observations();
+    Codec<Observation> codec = engine.detector().observations();
     bytes.reset();
     codec.write(new Observation(nextEvent()), new DataOutputStream(bytes));
     return codec.read(
         codec.version(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-  }
-
-  /** The detector with its states in maps. */
-  private static final class Engine {
-    private final Detector detector;
-    private final Map<String, Map<String, Object>> states = new HashMap<>();
-    private final Object judgeState;
-
-    Engine(Detector detector) {
-      this.detector = detector;
-      this.judgeState = detector.judge().fresh();
-    }
-
-    Score score(Event event) {
-      Observation o = new Observation(event);
-      for (Stage<?> stage : detector.stages()) {
-        pass(stage, o);
-      }
-      return judge(detector.judge(), o);
-    }
-
-    @SuppressWarnings("unchecked")
-    private <S> void pass(Stage<S> stage, Observation o) {
-      String key = stage.key(o.event());
-      if (key != null) {
-        Map<String, Object> keyed = states.computeIfAbsent(stage.name(), n -> new HashMap<>());
-        stage.observe((S) keyed.computeIfAbsent(key, k -> stage.fresh()), o);
-      }
-    }
-
-    @SuppressWarnings("unchecked")
-    private <S> Score judge(Judge<S> judge, Observation o) {
-      return judge.judge((S) judgeState, o, alert -> {});
-    }
   }
 }

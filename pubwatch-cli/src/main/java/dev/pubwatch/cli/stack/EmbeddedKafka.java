@@ -24,7 +24,7 @@ import org.apache.kafka.server.common.Feature;
  * <p>What was acknowledged survives a kill of this process; as with any single broker, a loss of
  * power may take the last seconds.
  */
-final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements AutoCloseable {
   private final KafkaRaftServer server;
   private final String bootstrap;
 
@@ -38,7 +38,7 @@ final class EmbeddedKafka implements AutoCloseable {
    *
    * @throws CommandFailure when the folder is not a broker's, or the broker does not start
    */
-  static EmbeddedKafka start(Path dir, int port, int controllerPort) throws IOException {
+  public static EmbeddedKafka start(Path dir, int port, int controllerPort) throws IOException {
     Files.createDirectories(dir);
     format(dir);
     Properties settings = KafkaSettings.of(dir, port, controllerPort);
@@ -54,7 +54,7 @@ final class EmbeddedKafka implements AutoCloseable {
   }
 
   /** Address that clients begin with. */
-  String bootstrap() {
+  public String bootstrap() {
     return bootstrap;
   }
 

@@ -2,6 +2,7 @@ package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
+import dev.pubwatch.core.surprise.Log2;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class Burst {
       usual.learn(peak);
       peak = -1;
     }
-    double count = StrictMath.log(recent.add(value, nowMillis)) / StrictMath.log(2);
+    double count = Log2.of(recent.add(value, nowMillis));
     peak = Math.max(peak, (float) count);
     return usual.look(count);
   }

@@ -1,6 +1,7 @@
 package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Wire;
+import dev.pubwatch.core.surprise.Log2;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,6 +16,14 @@ import java.io.IOException;
  */
 final class DailyWeight {
   static final long DAY_MILLIS = 86_400_000L;
+
+  private static final float[] OF_FEW = new float[64];
+
+  static {
+    for (int i = 0; i < OF_FEW.length; i++) {
+      OF_FEW[i] = (float) Log2.ofOneAnd(i);
+    }
+  }
 
   private long dayMillis;
   private int sightings;
@@ -54,7 +63,7 @@ final class DailyWeight {
 
   /** Weight of all sightings of a day. */
   static float ofDay(int sightings) {
-    return (float) (StrictMath.log1p(sightings) / StrictMath.log(2));
+    return sightings < OF_FEW.length ? OF_FEW[sightings] : (float) Log2.ofOneAnd(sightings);
   }
 
   /** Whether a moment is beyond the day that began at another; a late one never is. */

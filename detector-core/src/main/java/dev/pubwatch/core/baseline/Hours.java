@@ -2,6 +2,7 @@ package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
+import dev.pubwatch.core.surprise.Log2;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Hours {
         counts[hour] + 0.5 * counts[(hour + 1) % HOURS] + 0.5 * counts[(hour + HOURS - 1) % HOURS];
     double density = (near / 2 + PRIOR / HOURS) / (n + PRIOR);
     learn(hour, day.add(nowMillis), n);
-    return new Reading(-StrictMath.log(density * HOURS) / StrictMath.log(2), 0, 0, Double.NaN);
+    return new Reading(-Log2.of(density * HOURS), 0, 0, Double.NaN);
   }
 
   private void learn(int hour, float weight, double n) {

@@ -4,6 +4,7 @@ import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.Wire;
+import dev.pubwatch.core.surprise.Log2;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class Rhythm {
     long gap = Math.max(0, nowMillis - lastMillis);
     lastMillis = Math.max(lastMillis, nowMillis);
     boolean newSession = gap >= SESSION_MILLIS;
-    double gapBits = StrictMath.log(Math.max(gap, 1) / HOUR_MILLIS) / StrictMath.log(2);
+    double gapBits = Log2.of(Math.max(gap, 1) / HOUR_MILLIS);
     boolean wakes = newSession && (gapBits >= quietBits || !awake(nowMillis));
     if (wakes || (newSession && Double.isNaN(quietBits))) {
       wake(gapBits, nowMillis);

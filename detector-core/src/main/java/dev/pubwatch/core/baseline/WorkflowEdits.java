@@ -8,6 +8,7 @@ import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Trait;
 import dev.pubwatch.core.Verdict;
+import dev.pubwatch.core.surprise.Log2;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class WorkflowEdits {
     }
     int count = Math.max(e.secretsPassed().size(), attribute(e, "secret_refs"));
     if (count >= 0) {
-      double value = StrictMath.log1p(count) / StrictMath.log(2);
+      double value = Log2.ofOneAnd(count);
       o.add(Measure.SECRETS_OF_PROJECT, secrets.look(value));
       secrets.learn(value);
     }

@@ -34,7 +34,7 @@ final class IncidentMemory {
   private static final double HALF_LIFE_DAYS = 90;
 
   /** A signal fires from one in eight on. */
-  private static final double LEAST_BITS = 3;
+  private static final double LARGEST_P = 1.0 / 8;
 
   /** What is weak either way carries no incident. */
   private static final double LEAST_SHARE = 0.25;
@@ -67,9 +67,10 @@ final class IncidentMemory {
     }
     long now = o.event().timeMillis();
     Incident best = null;
-    List<String> entities = entities(o);
+    List<String> entities = null;
     for (int i = 0; i < Signals.ALL.size(); i++) {
       if (fires(o, weighing, i)) {
+        entities = entities == null ? entities(o) : entities;
         for (String entity : entities) {
           Incident found = carries(entity, i) ? incidents.get(key(entity, i)) : null;
           boolean more = found != null && (best == null || found.bitsAt(now) > best.bitsAt(now));
@@ -83,7 +84,7 @@ final class IncidentMemory {
   private static boolean fires(Observation o, Weighing weighing, int signal) {
     double p = weighing.p(signal);
     return !Double.isNaN(p)
-        && Weighing.bits(p) >= LEAST_BITS
+        && p <= LARGEST_P
         && Signals.ALL.get(signal).attackShare() >= LEAST_SHARE
         && Signals.ALL.get(signal).isFresh(o);
   }

@@ -110,8 +110,7 @@ public final class StreamJudge implements Judge<JudgeState> {
   }
 
   /** Takes an event into what is normal for the stream. */
-  private static void learn(
-      JudgeState state, Observation o, Weighing weighing, double raisedBits) {
+  private static void learn(JudgeState state, Observation o, Weighing weighing, double raisedBits) {
     double[] scores = state.scores(StreamClass.of(o.event()));
     Calibrator.learn(scores, weighing.log2Evidence() + raisedBits);
     weighing.learn(o, state);

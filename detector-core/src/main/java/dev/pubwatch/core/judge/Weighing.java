@@ -6,6 +6,7 @@ import dev.pubwatch.core.signal.Signal;
 import dev.pubwatch.core.signal.Signals;
 import dev.pubwatch.core.surprise.Calibrator;
 import dev.pubwatch.core.surprise.Combination;
+import dev.pubwatch.core.surprise.Log2;
 import java.util.List;
 
 /**
@@ -38,6 +39,7 @@ final class Weighing {
   static final double MOST_DULL = mostDull();
 
   private final double[] raw = new double[SIGNALS.size()];
+  private final double[] rawBits = new double[SIGNALS.size()];
   private final double[] p = new double[SIGNALS.size()];
   private final double[] e = new double[SIGNALS.size()];
   private double log2Evidence;
@@ -62,7 +64,7 @@ final class Weighing {
     int stratum = w.readSignals(o, state);
     for (int i = 0; i < w.p.length; i++) {
       if (!Double.isNaN(w.p[i])) {
-        w.p[i] = calibrated(o, state, i, i == DORMANCY ? 0 : stratum, w.p[i]);
+        w.p[i] = w.calibrated(o, state, i, i == DORMANCY ? 0 : stratum);
         w.e[i] = SIGNALS.get(i).eValue(o, w.p[i]);
       }
     }
@@ -73,6 +75,7 @@ final class Weighing {
   private int readSignals(Observation o, JudgeState state) {
     for (int i = 0; i < p.length; i++) {
       raw[i] = rawP(o, state, i);
+      rawBits[i] = bits(raw[i]);
       p[i] = raw[i];
       anything |= !Double.isNaN(p[i]);
     }
@@ -87,18 +90,17 @@ final class Weighing {
   }
 
   /** The rank of a raw p-value in its stratum, as far as the signal believes in ranks. */
-  private static double calibrated(
-      Observation o, JudgeState state, int signal, int stratum, double raw) {
+  private double calibrated(Observation o, JudgeState state, int signal, int stratum) {
     StreamClass streamClass = StreamClass.of(o.event());
-    double bits = bits(raw);
+    double bits = rawBits[signal];
     double whole =
-        Calibrator.rank(state.calibration(streamClass, signal, 0), bits, raw, RAW_WEIGHT);
+        Calibrator.rank(state.calibration(streamClass, signal, 0), bits, raw[signal], RAW_WEIGHT);
     double here =
         stratum == 0
             ? whole
             : Calibrator.rank(
                 state.calibration(streamClass, signal, stratum), bits, whole, STRATUM_SHRINKAGE);
-    return SIGNALS.get(signal).calibrated(raw, here);
+    return SIGNALS.get(signal).calibrated(raw[signal], here);
   }
 
   /**
@@ -118,9 +120,8 @@ final class Weighing {
     int stratum = stratum(o, raw[DORMANCY]);
     for (int i = 0; i < SIGNALS.size(); i++) {
       if (!Double.isNaN(raw[i])) {
-        double bits = bits(raw[i]);
-        Calibrator.learn(state.calibration(streamClass, i, 0), bits);
-        Calibrator.learn(state.calibration(streamClass, i, stratum), bits);
+        Calibrator.learn(state.calibration(streamClass, i, 0), rawBits[i]);
+        Calibrator.learn(state.calibration(streamClass, i, stratum), rawBits[i]);
         SIGNALS.get(i).learn(o, state.population(streamClass, i));
       }
     }
@@ -200,6 +201,6 @@ final class Weighing {
 
   /** −log2 of a p-value. */
   static double bits(double p) {
-    return -StrictMath.log(p) / StrictMath.log(2);
+    return -Log2.of(p);
   }
 }

@@ -55,9 +55,9 @@ abstract class TraitSignal extends Signal {
     }
     Seen above = above(o);
     if (!seen.isNew() || above == null) {
-      return PitmanYor.midP(state, seen);
+      return PitmanYor.midP(state, 0, seen);
     }
-    return PitmanYor.probabilityOfNew(state, seen)
+    return PitmanYor.probabilityOfNew(state, 0, seen)
         * Share.midP(state, PitmanYor.stateLength(), isNewAbove(above));
   }
 
@@ -67,7 +67,7 @@ abstract class TraitSignal extends Signal {
     if (seen == null) {
       return;
     }
-    PitmanYor.learn(state, seen);
+    PitmanYor.learn(state, 0, seen);
     Seen above = above(o);
     if (above != null && isFirst(seen)) {
       Share.learn(state, PitmanYor.stateLength(), isNewAbove(above));

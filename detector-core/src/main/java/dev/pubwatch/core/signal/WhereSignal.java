@@ -5,7 +5,6 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Trait;
 import dev.pubwatch.core.surprise.PitmanYor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Each level has the mid-p value of its Pitman–Yor predictive, whose parameters it learns from
  * the stream (Heard, Rubin-Delanchy, ISI 2016, flat; the ladder is ours): of something new, or of a
  * value as rare among the known ones. What is new or rare within a wider place that is common says
- * less of an intruder: its tail is raised to {@link #WEIGHTS}, which leaves that share of its bits.
- * The smallest tail counts; that it is the smallest of four is what calibration against the stream
- * takes back.
+ * less of an intruder: of its tail the square root is taken {@link #ROOTS} times, each of which
+ * leaves half of its bits. The smallest tail counts; that it is the smallest of four is what
+ * calibration against the stream takes back.
  */
 abstract class WhereSignal extends Signal {
   /**
-   * By level, where there is a wider level to compare with; without one a level weighs 1. Addresses
+   * By level, where there is a wider level to compare with; without one none is taken. Addresses
    * and prefixes change by themselves (leases, address pools, roaming), an AS when somebody moves.
    */
-  private static final double[] WEIGHTS = {0.0625, 0.125, 0.5, 1};
+  private static final int[] ROOTS = {4, 3, 1, 0};
 
   /** A VPN's exit tells where its provider is, not where a person is: like a new AS. */
-  private static final double VPN_WEIGHT = 0.5;
+  private static final int VPN_ROOTS = 1;
 
   private static final String[] NOUNS = {"address", "prefix", "network", "country"};
   private static final String[] CI_NOUNS = {"address", "workflow", "provider", "kind of network"};
@@ -67,7 +66,7 @@ abstract class WhereSignal extends Signal {
     if (widest < 0) {
       return Double.NaN;
     }
-    double top = o.event().networkKind().equals("vpn") ? VPN_WEIGHT : 1;
+    int top = o.event().networkKind().equals("vpn") ? VPN_ROOTS : 0;
     double p = 1;
     double isNew = 1; // the chance of a new place, which no wider one's exceeds
     boolean known = false;
@@ -77,12 +76,20 @@ abstract class WhereSignal extends Signal {
         continue; // a known network in a new country is that of a provider, or was moved
       }
       known |= !seen.isNew();
-      double tail = PitmanYor.midP(part(state, level), seen);
+      double tail = PitmanYor.midP(state, level * PitmanYor.stateLength(), seen);
       if (seen.isNew()) {
         isNew = Math.min(isNew, tail);
         tail = isNew;
       }
-      p = Math.min(p, StrictMath.pow(tail, level == widest ? top : WEIGHTS[level]));
+      p = Math.min(p, weighed(tail, level == widest ? top : ROOTS[level]));
+    }
+    return p;
+  }
+
+  private static double weighed(double tail, int roots) {
+    double p = tail;
+    for (int i = 0; i < roots; i++) {
+      p = Math.sqrt(p);
     }
     return p;
   }
@@ -102,20 +109,12 @@ abstract class WhereSignal extends Signal {
 
   @Override
   public void learn(Observation o, double[] state) {
-    int length = PitmanYor.stateLength();
     for (int level = 0; level < levels.size(); level++) {
       Seen seen = o.seen(levels.get(level));
       if (seen != null) {
-        double[] part = part(state, level);
-        PitmanYor.learn(part, seen);
-        System.arraycopy(part, 0, state, level * length, length);
+        PitmanYor.learn(state, level * PitmanYor.stateLength(), seen);
       }
     }
-  }
-
-  private static double[] part(double[] state, int level) {
-    int length = PitmanYor.stateLength();
-    return Arrays.copyOfRange(state, level * length, (level + 1) * length);
   }
 
   /** What the past says at a level, null when it says nothing. */

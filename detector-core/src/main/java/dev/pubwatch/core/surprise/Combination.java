@@ -48,6 +48,6 @@ public final class Combination {
    * what is dull tells no more than what the source did not record.
    */
   public static double log2Evidence(double eValue, double share) {
-    return StrictMath.log(1 + share / (1 - share) * eValue) / LN2;
+    return Log2.of(1 + share / (1 - share) * eValue);
   }
 }

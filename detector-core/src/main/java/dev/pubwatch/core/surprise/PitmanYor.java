@@ -17,44 +17,50 @@ import dev.pubwatch.core.Seen;
 public final class PitmanYor {
   private static final double[] THETA = {0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4};
   private static final double[] SIGMA = {0, 0.1, 0.25, 0.4, 0.6};
+  private static final int GRID = THETA.length * SIGMA.length;
 
-  /** Evidence fades with a memory of about this many observations. */
+  /** Evidence fades with a memory of about this many observations that teach. */
   private static final double MEMORY = 50_000;
 
   private PitmanYor() {}
 
-  /** Length of the state that {@link #learn} keeps: a log weight per grid point. */
+  /** Length of the state that {@link #learn} keeps: a log weight per grid point, and a count. */
   public static int stateLength() {
-    return THETA.length * SIGMA.length;
+    return GRID + 1;
   }
 
-  /** Takes one observation into the weights. Values still on probation teach nothing. */
-  public static void learn(double[] logWeights, Seen seen) {
-    if (seen.n() <= 0 || seen.recent() > 0) {
+  /**
+   * Takes one observation into the weights, see {@link Sampling}. Values still on probation teach
+   * nothing.
+   *
+   * @param at where in the state the weights begin
+   */
+  public static void learn(double[] state, int at, Seen seen) {
+    if (seen.n() <= 0 || seen.recent() > 0 || !Sampling.teaches(state, at + GRID)) {
       return;
     }
     double fade = 1 - 1 / MEMORY;
     double best = Double.NEGATIVE_INFINITY;
-    for (int t = 0, i = 0; t < THETA.length; t++) {
+    for (int t = 0, i = at; t < THETA.length; t++) {
       for (int s = 0; s < SIGMA.length; s++, i++) {
         double isNew = probabilityOfNew(seen, THETA[t], SIGMA[s]);
-        logWeights[i] = logWeights[i] * fade + StrictMath.log(seen.isNew() ? isNew : 1 - isNew);
-        best = Math.max(best, logWeights[i]);
+        state[i] = state[i] * fade + StrictMath.log(seen.isNew() ? isNew : 1 - isNew);
+        best = Math.max(best, state[i]);
       }
     }
-    for (int i = 0; i < logWeights.length; i++) {
-      logWeights[i] -= best;
+    for (int i = at; i < at + GRID; i++) {
+      state[i] -= best;
     }
   }
 
   /** P(new), the mean over the grid. */
-  public static double probabilityOfNew(double[] logWeights, Seen seen) {
+  public static double probabilityOfNew(double[] state, int at, Seen seen) {
     double sum = 0;
     double weights = 0;
-    for (int t = 0, i = 0; t < THETA.length; t++) {
+    for (int t = 0, i = at; t < THETA.length; t++) {
       for (int s = 0; s < SIGMA.length; s++, i++) {
-        if (logWeights[i] > -20) {
-          double weight = StrictMath.exp(logWeights[i]);
+        if (state[i] > -20) {
+          double weight = StrictMath.exp(state[i]);
           sum += weight * probabilityOfNew(seen, THETA[t], SIGMA[s]);
           weights += weight;
         }
@@ -64,8 +70,8 @@ public final class PitmanYor {
   }
 
   /** Mid-p value in (0, 1] of the value that was seen: how likely one as rare or rarer is. */
-  public static double midP(double[] logWeights, Seen seen) {
-    double pNew = probabilityOfNew(logWeights, seen);
+  public static double midP(double[] state, int at, Seen seen) {
+    double pNew = probabilityOfNew(state, at, seen);
     if (seen.isNew()) {
       return Math.max(pNew / 2, Double.MIN_NORMAL);
     }

@@ -38,8 +38,11 @@ public final class TurnRate {
   private static final int TURNS = 0;
   private static final int CHANCES = 1;
   private static final int WEIGHTS = 2;
+  private static final int COUNT = WEIGHTS + CONCENTRATION.length;
 
-  /** Evidence on the concentration fades with a memory of about this many observations. */
+  /**
+   * Evidence on the concentration fades with a memory of about this many observations that teach.
+   */
   private static final double MEMORY = 50_000;
 
   private static final double DECAY_AT = 200_000;
@@ -47,14 +50,16 @@ public final class TurnRate {
 
   private TurnRate() {}
 
-  /** Length of the state that {@link #learn} keeps: turns, chances, a log weight per M. */
+  /** Length of the state that {@link #learn} keeps: turns, chances, a log weight per M, a count. */
   public static int stateLength() {
-    return WEIGHTS + CONCENTRATION.length;
+    return COUNT + 1;
   }
 
   /** Takes one observation into the stream's rate and the weights of the concentrations. */
   public static void learn(double[] state, Turn turn, Prior prior) {
-    learnConcentration(state, turn, streamRate(state, prior));
+    if (Sampling.teaches(state, COUNT)) {
+      learnConcentration(state, turn, streamRate(state, prior));
+    }
     state[TURNS] += turn.turned() ? 1 : 0;
     state[CHANCES]++;
     if (state[CHANCES] > DECAY_AT) {

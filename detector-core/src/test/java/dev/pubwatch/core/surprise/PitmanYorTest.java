@@ -17,7 +17,7 @@ class PitmanYorTest {
     double[] weights = new double[PitmanYor.stateLength()];
     double last = 1;
     for (int n = 1; n <= 1024; n *= 2) {
-      double p = PitmanYor.midP(weights, newAfter(n, 1));
+      double p = PitmanYor.midP(weights, 0, newAfter(n, 1));
       assertTrue(p < last, "after " + n + " events p was " + p);
       last = p;
     }
@@ -26,15 +26,15 @@ class PitmanYorTest {
   @Test
   void moreDistinctValuesMakeANewValueLessOdd() {
     double[] weights = new double[PitmanYor.stateLength()];
-    double few = PitmanYor.midP(weights, newAfter(50, 1));
-    double many = PitmanYor.midP(weights, newAfter(50, 40));
+    double few = PitmanYor.midP(weights, 0, newAfter(50, 1));
+    double many = PitmanYor.midP(weights, 0, newAfter(50, 40));
     assertTrue(many > few);
   }
 
   @Test
   void theCommonestValueIsNotOdd() {
     double[] weights = new double[PitmanYor.stateLength()];
-    double p = PitmanYor.midP(weights, new Seen(100, 2, 99, 1, 0, null, 0));
+    double p = PitmanYor.midP(weights, 0, new Seen(100, 2, 99, 1, 0, null, 0));
     assertTrue(p > 0.4, "p was " + p);
   }
 
@@ -49,9 +49,9 @@ class PitmanYorTest {
     for (int i = 0; i < 20_000; i++) {
       int n = 1 + random.nextInt(60);
       boolean isNew = random.nextDouble() < theta / (theta + n);
-      PitmanYor.learn(weights, new Seen(n, 1, isNew ? 0 : n, 0, 0, null, 0));
+      PitmanYor.learn(weights, 0, new Seen(n, 1, isNew ? 0 : n, 0, 0, null, 0));
     }
-    double learned = PitmanYor.probabilityOfNew(weights, newAfter(20, 1));
+    double learned = PitmanYor.probabilityOfNew(weights, 0, newAfter(20, 1));
     assertEquals(theta / (theta + 20), learned, 0.015);
   }
 }

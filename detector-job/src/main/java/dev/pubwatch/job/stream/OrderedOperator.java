@@ -23,7 +23,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -74,7 +73,6 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
     this.detector = detector;
     this.files = files;
     this.arrival = arrival;
-    this.chainingStrategy = ChainingStrategy.ALWAYS;
     this.stateType = new CodecTypeInformation<>(stateClass, detector.codec(stateCodec));
     this.observationType = Pipeline.observations(detector);
   }
@@ -187,7 +185,8 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
     Map<String, List<Observation>> byKey = new LinkedHashMap<>();
     for (Observation observation : order.waiting()) {
       byKey
-          .computeIfAbsent(StageKey.route(key(observation.event()), observation), k -> new ArrayList<>())
+          .computeIfAbsent(
+              StageKey.route(key(observation.event()), observation), k -> new ArrayList<>())
           .add(observations.copy(observation));
     }
     return byKey;
@@ -212,7 +211,7 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
     return switch (arrival) {
       case BY_KEY -> key == null;
       case ALL -> false;
-        // What a checkpoint of another layout let wait goes first.
+      // What a checkpoint of another layout let wait goes first.
       case ORDERED -> observation.late() || order.size() == 0;
     };
   }

@@ -107,9 +107,7 @@ public final class Pipeline {
                   new StageKey(detector, i),
                   org.apache.flink.api.common.typeinfo.Types.STRING)
               .transform(
-                  uid,
-                  observations(detector),
-                  new StageOperator<>(detector, files, arrival, i))
+                  uid, observations(detector), new StageOperator<>(detector, files, arrival, i))
               .uid(uid);
     }
     return observed;
@@ -123,9 +121,7 @@ public final class Pipeline {
             observation -> JudgeOperator.KEY,
             org.apache.flink.api.common.typeinfo.Types.STRING)
         .transform(
-            uid,
-            Types.ALERT,
-            new JudgeOperator<>(detector, files, arrivalBehindAStage(observed)))
+            uid, Types.ALERT, new JudgeOperator<>(detector, files, arrivalBehindAStage(observed)))
         .uid(uid)
         .setParallelism(1)
         .setMaxParallelism(MAX_PARALLELISM);
@@ -140,8 +136,8 @@ public final class Pipeline {
   }
 
   /**
-   * Keyed by a shuffle; by none where one task holds every key anyway: the steps are chained then and
-   * hand on objects, at a fraction of the cost.
+   * Keyed by a shuffle; by none where one task holds every key anyway: the steps are chained then
+   * and hand on objects, at a fraction of the cost.
    */
   private static <K> KeyedStream<Observation, K> keyed(
       DataStream<Observation> stream, KeySelector<Observation, K> key, TypeInformation<K> type) {

@@ -47,8 +47,8 @@ class UsageTest {
         "replay --format pubwatch x --since 2020-01-02 --until 2020-01-02 |"
             + " replay: --since must be before --until",
         "replay --format pubwatch x --state-out - | replay: --state-out must be a file",
-        "replay --format pubwatch x --alerts a --state-in a |"
-            + " replay: --alerts would overwrite the input a",
+        "replay --format pubwatch x --alerts ./pom.xml --state-in pom.xml |"
+            + " replay: --alerts would overwrite the input pom.xml",
         "explain | explain: ALERT_ID is missing",
         "explain x --alerts a --data d | explain: give --alerts or --data, not both",
         "baseline | baseline: give a PROJECT, --credential ID or --actor ID",

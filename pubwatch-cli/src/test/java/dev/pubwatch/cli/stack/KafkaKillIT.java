@@ -78,16 +78,16 @@ final class KafkaKillIT {
   private void run(KafkaContainer kafka, String registryUrl, List<SpecificRecord> events)
       throws Exception {
     String bootstrap = kafka.getBootstrapServers();
-    int half = events.size() / 2;
+    int first = events.size() * 4 / 5; // by then there are alerts
     try (JobHandle job = LiveJob.start(options(bootstrap, registryUrl));
         KafkaProducer<String, Object> producer = producer(bootstrap, registryUrl)) {
-      send(producer, events.subList(0, half));
+      send(producer, events.subList(0, first));
       while (AlertLog.records(bootstrap, registryUrl).isEmpty()) {
         assertFalse(job.ended().isDone(), "the job runs");
       }
       kill(kafka);
       CompletableFuture<Void> sent =
-          CompletableFuture.runAsync(() -> send(producer, events.subList(half, events.size())));
+          CompletableFuture.runAsync(() -> send(producer, events.subList(first, events.size())));
       Thread.sleep(OUTAGE_MILLIS);
       resume(kafka);
       sent.join();

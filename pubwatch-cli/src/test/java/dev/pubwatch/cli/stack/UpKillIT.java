@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ./pubwatch up} killed in the middle of its work, and told to stop. */
 final class UpKillIT {
   private static final long SEED = 11;
-  private static final int FIRST_PART = 5_000;
+  private static final int FIRST_PART = 7_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
 
   @TempDir private Path temp = Path.of("");
@@ -110,13 +111,15 @@ final class UpKillIT {
   }
 
   private static List<String> firstAlerts(UpProcess up) throws IOException, InterruptedException {
-    while (true) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
       List<String> names = Reference.names(AlertLog.records(up.bootstrap(), up.registryUrl()));
       if (!names.isEmpty()) {
         return names;
       }
       Thread.sleep(100);
     }
+    throw new AssertionError("no alert among the first " + FIRST_PART + " events");
   }
 
   private List<String> settled(UpProcess up, long events) throws IOException, InterruptedException {

@@ -61,6 +61,12 @@ final class PublisherNew extends TraitSignal {
   }
 
   @Override
+  int levels(Observation o) {
+    boolean known = o.turn(Switch.ACTOR_FIRST_SEEN) != null;
+    return super.levels(o) + (known ? 1 : 0);
+  }
+
+  @Override
   public void learn(Observation o, double[] state) {
     super.learn(o, state);
     Seen seen = o.seen(Trait.PUBLISHER_OF_PROJECT);

@@ -96,7 +96,14 @@ abstract class TraitSignal extends Signal {
   @Override
   public final double eValue(Observation o, double p) {
     Seen seen = o.seen(trait);
-    return seen != null && seen.isNew() ? Combination.ofTurn(p) : Combination.ofQuantity(p);
+    return seen != null && seen.isNew()
+        ? Combination.ofTurn(p, levels(o))
+        : Combination.ofQuantity(p);
+  }
+
+  /** How many levels a new value is compared with. */
+  int levels(Observation o) {
+    return above(o) == null ? 1 : 2;
   }
 
   /** The predictive is learned from the stream as it is; the rank may only take from it. */

@@ -37,6 +37,17 @@ public final class Combination {
     return midP > 0.4 ? 0 : 1 / (2 * Math.max(midP, SMALLEST_CHANCE));
   }
 
+  /**
+   * The e-value of the innermost of nested yes/noes that turned, each p-value being that of all
+   * further in: an intruder is as likely to stop at one level as at another. Of each level P is at
+   * most twice its mid-p value, so that the mean is at most 1.
+   *
+   * @param levels how many there are, at least 1
+   */
+  public static double ofTurn(double midP, int levels) {
+    return ofTurn(midP) / levels;
+  }
+
   /** The e-value of a mid-p value that can lie anywhere in (0, 1]. */
   public static double ofQuantity(double midP) {
     return midP > LARGEST_P ? 0 : LOG_UNIFORM / Math.max(midP, SMALLEST_P);

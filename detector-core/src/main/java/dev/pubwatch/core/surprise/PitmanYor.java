@@ -19,7 +19,7 @@ public final class PitmanYor {
   private static final double[] SIGMA = {0, 0.1, 0.25, 0.4, 0.6};
   private static final int GRID = THETA.length * SIGMA.length;
 
-  /** Evidence fades with a memory of about this many observations that teach. */
+  /** Evidence fades with a memory of about this many observations. */
   private static final double MEMORY = 50_000;
 
   private PitmanYor() {}
@@ -36,15 +36,19 @@ public final class PitmanYor {
    * @param at where in the state the weights begin
    */
   public static void learn(double[] state, int at, Seen seen) {
-    if (seen.n() <= 0 || seen.recent() > 0 || !Sampling.teaches(state, at + GRID)) {
+    if (seen.n() <= 0 || seen.recent() > 0) {
       return;
     }
-    double fade = 1 - 1 / MEMORY;
+    double lessons = seen.isNew() ? 1 : Sampling.weight(state, at + GRID);
+    if (lessons == 0) {
+      return;
+    }
+    double fade = 1 - lessons / MEMORY;
     double best = Double.NEGATIVE_INFINITY;
     for (int t = 0, i = at; t < THETA.length; t++) {
       for (int s = 0; s < SIGMA.length; s++, i++) {
         double isNew = probabilityOfNew(seen, THETA[t], SIGMA[s]);
-        state[i] = state[i] * fade + StrictMath.log(seen.isNew() ? isNew : 1 - isNew);
+        state[i] = state[i] * fade + lessons * StrictMath.log(seen.isNew() ? isNew : 1 - isNew);
         best = Math.max(best, state[i]);
       }
     }

@@ -2,7 +2,7 @@ package dev.pubwatch.core.surprise;
 
 /**
  * Which observations teach a hyper-parameter: all of the first {@link #FIRST}, then one in {@link
- * #EVERY}. By then the grid's weights hardly move, and each lesson costs a logarithm a grid point.
+ * #EVERY} for as many. A lesson costs a logarithm a grid point, and thousands agree on the same.
  */
 final class Sampling {
   private static final double FIRST = 4_096;
@@ -11,12 +11,15 @@ final class Sampling {
   private Sampling() {}
 
   /**
-   * Counts an observation; true when it teaches.
+   * Counts an observation and says for how many it teaches: 1 at first, then {@link #EVERY} or 0.
    *
    * @param at where in the state the count is
    */
-  static boolean teaches(double[] state, int at) {
+  static double weight(double[] state, int at) {
     double seen = state[at]++;
-    return seen < FIRST || seen % EVERY == 0;
+    if (seen < FIRST) {
+      return 1;
+    }
+    return seen % EVERY == 0 ? EVERY : 0;
   }
 }

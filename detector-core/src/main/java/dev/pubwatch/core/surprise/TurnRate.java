@@ -40,9 +40,7 @@ public final class TurnRate {
   private static final int WEIGHTS = 2;
   private static final int COUNT = WEIGHTS + CONCENTRATION.length;
 
-  /**
-   * Evidence on the concentration fades with a memory of about this many observations that teach.
-   */
+  /** Evidence on the concentration fades with a memory of about this many observations. */
   private static final double MEMORY = 50_000;
 
   private static final double DECAY_AT = 200_000;
@@ -57,8 +55,9 @@ public final class TurnRate {
 
   /** Takes one observation into the stream's rate and the weights of the concentrations. */
   public static void learn(double[] state, Turn turn, Prior prior) {
-    if (Sampling.teaches(state, COUNT)) {
-      learnConcentration(state, turn, streamRate(state, prior));
+    double lessons = turn.turned() ? 1 : Sampling.weight(state, COUNT);
+    if (lessons > 0) {
+      learnConcentration(state, turn, streamRate(state, prior), lessons);
     }
     state[TURNS] += turn.turned() ? 1 : 0;
     state[CHANCES]++;
@@ -68,12 +67,12 @@ public final class TurnRate {
     }
   }
 
-  private static void learnConcentration(double[] state, Turn turn, double rate) {
+  private static void learnConcentration(double[] state, Turn turn, double rate, double lessons) {
     double best = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < CONCENTRATION.length; i++) {
       double own = ownRate(turn, rate, CONCENTRATION[i]);
       double fit = StrictMath.log(turn.turned() ? own : 1 - own);
-      state[WEIGHTS + i] = state[WEIGHTS + i] * (1 - 1 / MEMORY) + fit;
+      state[WEIGHTS + i] = state[WEIGHTS + i] * (1 - lessons / MEMORY) + lessons * fit;
       best = Math.max(best, state[WEIGHTS + i]);
     }
     for (int i = 0; i < CONCENTRATION.length; i++) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejects target of rejects, likewise
  * @param detector what the operator set
  * @param hasher turns secrets in the inputs into ids
- * @param parallelism tasks a stage, at least 1; 0 for one a core
+ * @param parallelism tasks a stage; 0 for the default of one, which needs no shuffle and so is
+ *     faster than two on two cores
  * @param tempFolder where to sort, about as much as the inputs unpacked; null for the system's
  * @param geo what addresses are looked up in
  * @param stateIn snapshot to begin with; null to begin with nothing
@@ -190,6 +191,6 @@ public record ReplayOptions(
   }
 
   int effectiveParallelism() {
-    return parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
+    return Math.max(1, parallelism);
   }
 }

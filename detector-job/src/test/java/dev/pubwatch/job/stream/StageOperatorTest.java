@@ -18,6 +18,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StageOperatorTest {
   private static final DetectorFactory DETECTOR = new CountingDetector();
@@ -27,7 +29,12 @@ class StageOperatorTest {
 
   private KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness(
       @Nullable OperatorSubtaskState restored) throws Exception {
-    operator = new StageOperator<>(DETECTOR, StateFiles.NONE, Arrival.BY_KEY, 0);
+    return harness(Arrival.BY_KEY, restored);
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Observation, Observation> harness(
+      Arrival arrival, @Nullable OperatorSubtaskState restored) throws Exception {
+    operator = new StageOperator<>(DETECTOR, StateFiles.NONE, arrival, 0);
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, new StageKey(DETECTOR, 0), Types.STRING);
@@ -81,6 +88,43 @@ class StageOperatorTest {
       harness.processElement(record("x", null, 50));
       assertEquals(List.of("x"), ids(harness));
       assertEquals(0, harness.numKeyedStateEntries());
+    }
+  }
+
+  @Test
+  void theFirstStepOfATaskHoldsBackEventsWithoutKeyToo() throws Exception {
+    try (var harness = harness(Arrival.ALL, null)) {
+      harness.processElement(record("x", null, 50));
+      harness.processElement(record("a", "p", 10));
+      assertEquals(List.of(), ids(harness));
+      harness.processWatermark(new Watermark(60));
+      assertEquals(List.of("a", "x"), ids(harness));
+    }
+  }
+
+  @Test
+  void aStepThatIsGivenTheOrderHoldsNothingBack() throws Exception {
+    try (var harness = harness(Arrival.ORDERED, null)) {
+      harness.processElement(record("a", "p", 10));
+      harness.processElement(record("b", "p", 20));
+      assertEquals(List.of("a", "b"), ids(harness));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arrival.class)
+  void whatWaitedUnderAnotherLayoutGoesFirst(Arrival later) throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = harness(Arrival.ALL, null)) {
+      harness.processElement(record("b", null, 20));
+      harness.processElement(record("a", "q", 10));
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(later, snapshot)) {
+      harness.processElement(record("c", "p", 30));
+      harness.processWatermark(new Watermark(100));
+      assertEquals(List.of("a", "b", "c"), ids(harness));
+      assertEquals(0, operator.waitingCount());
     }
   }
 

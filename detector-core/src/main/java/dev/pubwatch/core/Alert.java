@@ -30,6 +30,7 @@ public record Alert(
     List<Signal> signals,
     @Nullable String counterfactual,
     List<Evidence> events,
+    @Nullable Campaign campaign,
     List<String> reachableProjects,
     List<String> reachableCredentials,
     List<String> usedSince,
@@ -85,6 +86,28 @@ public record Alert(
       long timeMillis,
       String action,
       String source) {}
+
+  /**
+   * What many have in common.
+   *
+   * @param id stable over revisions
+   * @param indicator what binds them, as {@code kind:value}
+   * @param projects how many
+   * @param owners how many
+   * @param firstSeenMillis when the first of them showed it
+   * @param members projects, first seen first, as many as are kept
+   */
+  public record Campaign(
+      String id,
+      String indicator,
+      int projects,
+      int owners,
+      long firstSeenMillis,
+      List<String> members) {
+    public Campaign {
+      members = List.copyOf(members);
+    }
+  }
 
   /** One thing to do, most urgent first. */
   public record Action(String action, String target, String reason) {}

@@ -83,6 +83,7 @@ final class AlertWriter {
         signals,
         exposed ? null : counterfactual(o, finding.weighing(), wouldAlert),
         evidence(entry),
+        null,
         List.of(),
         List.of(),
         List.of(),

@@ -23,6 +23,7 @@ final class JudgeCodec implements Codec<JudgeState> {
     s.incidents.write(out);
     s.pending.write(out);
     s.budget.write(out);
+    s.correlators.write(out);
   }
 
   private static void write(double[][] arrays, DataOutput out) throws IOException {
@@ -53,6 +54,7 @@ final class JudgeCodec implements Codec<JudgeState> {
     s.incidents.read(in);
     s.pending.read(in);
     s.budget.read(in);
+    s.correlators.read(in);
     return s;
   }
 
@@ -84,6 +86,7 @@ final class JudgeCodec implements Codec<JudgeState> {
     copy.incidents.copyFrom(value.incidents);
     copy.pending.copyFrom(value.pending);
     copy.budget.copyFrom(value.budget);
+    copy.correlators.copyFrom(value.correlators);
     return copy;
   }
 

@@ -21,6 +21,7 @@ public final class JudgeState {
   final IncidentMemory incidents = new IncidentMemory();
   final Pending pending = new Pending();
   final Budget budget = new Budget();
+  final CorrelatorStates correlators = new CorrelatorStates();
 
   JudgeState() {
     for (int i = 0; i < populations.length; i++) {

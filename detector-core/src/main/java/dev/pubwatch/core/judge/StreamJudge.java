@@ -9,7 +9,9 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Score;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Verdict;
+import dev.pubwatch.core.correlate.Judged;
 import dev.pubwatch.core.surprise.Calibrator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ public final class StreamJudge implements Judge<JudgeState> {
     Weighing weighing = Weighing.of(o, state);
     boolean exposed = o.turn(Switch.USED_AFTER_EXPOSURE) != null;
     if (!weighing.anything()) {
+      correlate(state, new Judged(o, 0, "", List.of()), alerts);
       return score(e, 0);
     }
     IncidentMemory.Incident incident = state.incidents.find(o, weighing);
@@ -78,7 +81,16 @@ public final class StreamJudge implements Judge<JudgeState> {
     } else {
       learn(state, o, weighing, raised);
     }
-    return score(e, Math.min(MAX_BITS, Weighing.bits(p)));
+    double bits = Math.max(0, Math.min(MAX_BITS, Weighing.bits(p)));
+    List<String> fired = alertId.isEmpty() ? List.of() : weighing.fired();
+    correlate(state, new Judged(o, bits, alertId, fired), alerts);
+    return score(e, bits);
+  }
+
+  /** What came before the warm-up's end is remembered and not told. */
+  private void correlate(JudgeState state, Judged judged, Consumer<Alert> alerts) {
+    boolean past = judged.observation().event().timeMillis() < config.warmUpUntilMillis();
+    state.correlators.observe(judged, past ? alert -> {} : alerts);
   }
 
   /** Tells of the finding, unless all of this is history; returns the alert's id, empty then. */
@@ -127,6 +139,7 @@ public final class StreamJudge implements Judge<JudgeState> {
       return;
     }
     state.alerts.close(verdict.alertId());
+    state.correlators.heed(verdict);
     if (verdict.kind() == Verdict.Kind.BENIGN) {
       state.incidents.forget(verdict.alertId());
       state.pending.take(verdict.alertId(), held -> learnHeld(state, held));

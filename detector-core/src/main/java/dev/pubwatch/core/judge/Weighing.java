@@ -7,7 +7,9 @@ import dev.pubwatch.core.signal.Signals;
 import dev.pubwatch.core.surprise.Calibrator;
 import dev.pubwatch.core.surprise.Combination;
 import dev.pubwatch.core.surprise.Log2;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What all signals together say of one event.
@@ -32,6 +34,7 @@ final class Weighing {
   private static final double RAW_WEIGHT = 30;
 
   private static final double STRUCTURAL_BITS = 6;
+  private static final double FIRED_P = 1.0 / 8;
   private static final long NEWCOMER_EVENTS = 5;
   private static final double DORMANT_P = 0.05;
 
@@ -177,6 +180,16 @@ final class Weighing {
       most = Math.max(most, weight);
     }
     return strongest;
+  }
+
+  /** Names of the signals that say at least three bits, strongest first. */
+  List<String> fired() {
+    return IntStream.range(0, p.length)
+        .filter(i -> !Double.isNaN(p[i]) && p[i] <= FIRED_P)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> p[i]))
+        .map(i -> SIGNALS.get(i).name())
+        .toList();
   }
 
   /** Whether something structural fired, which no flood elsewhere makes less odd. */

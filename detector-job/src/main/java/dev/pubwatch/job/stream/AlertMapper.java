@@ -4,6 +4,7 @@ import dev.pubwatch.core.Alert;
 import dev.pubwatch.events.AlertKind;
 import dev.pubwatch.events.AlertStatus;
 import dev.pubwatch.events.BlastRadius;
+import dev.pubwatch.events.Campaign;
 import dev.pubwatch.events.EvidenceEvent;
 import dev.pubwatch.events.NetworkKind;
 import dev.pubwatch.events.Origin;
@@ -51,6 +52,7 @@ public final class AlertMapper {
     out.setCredentialId(alert.credentialId());
     out.setOrigin(origin(alert.ip(), alert.country()));
     out.setBlastRadius(blastRadius(alert));
+    out.setCampaign(campaign(alert.campaign()));
   }
 
   private static void setReasons(Alert alert, dev.pubwatch.events.Alert out) {
@@ -74,6 +76,18 @@ public final class AlertMapper {
     origin.setCountry(country);
     origin.setNetworkKind(NetworkKind.unknown);
     return origin;
+  }
+
+  private static @Nullable Campaign campaign(Alert.@Nullable Campaign c) {
+    return c == null
+        ? null
+        : new Campaign(
+            c.id(),
+            c.indicator(),
+            c.projects(),
+            c.owners(),
+            Instant.ofEpochMilli(c.firstSeenMillis()),
+            c.members());
   }
 
   private static @Nullable BlastRadius blastRadius(Alert alert) {

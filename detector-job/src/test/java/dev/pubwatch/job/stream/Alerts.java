@@ -34,6 +34,7 @@ public final class Alerts {
         List.of(
             new Alert.Evidence(
                 e.eventId(), e.project(), e.version(), e.timeMillis(), e.action(), e.source())),
+        new Alert.Campaign("c-1", "host:x", 3, 2, e.timeMillis(), List.of("pkg:npm/other")),
         List.of("pkg:npm/other"),
         List.of("hmac:00"),
         List.of("hmac:00"),

@@ -1,0 +1,11 @@
+package dev.pubwatch.core.correlate;
+
+import java.util.List;
+
+/** Every correlator, in the order in which the judge keeps their state: append only. */
+public final class Correlators {
+  /** All correlators. */
+  public static final List<Correlator<?>> ALL = List.of();
+
+  private Correlators() {}
+}

@@ -23,9 +23,9 @@ final class Tally {
     both.metric.inc();
   }
 
+  /** Steps in one task share the task's accumulators; each has metrics of its own. */
   private Both open(String name) {
-    LongCounter total = new LongCounter();
-    context.addAccumulator(name, total);
+    LongCounter total = context.getLongCounter(name);
     return new Both(total, context.getMetricGroup().counter(name));
   }
 }

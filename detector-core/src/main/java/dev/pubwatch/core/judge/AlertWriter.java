@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a weighed event into words: what, why, against what, and what to do. */
@@ -134,16 +135,28 @@ final class AlertWriter {
     if (incident != null) {
       found.add(followed(incident, o.event().timeMillis()));
     }
-    for (int i = 0; i < Signals.ALL.size(); i++) {
-      double p = finding.weighing().p(i);
-      double bits = Double.isNaN(p) ? 0 : Weighing.bits(p);
-      if (bits >= MIN_SIGNAL_BITS) {
-        Signal s = Signals.ALL.get(i);
-        found.add(new Alert.Signal(s.name(), s.observed(o), s.expected(o), p, bits, s.history(o)));
-      }
-    }
-    found.sort(Comparator.comparingDouble(Alert.Signal::bits).reversed());
+    found.addAll(strongestFirst(finding));
     return List.copyOf(found.subList(0, Math.min(MAX_SIGNALS, found.size())));
+  }
+
+  /** By what each says of an intruder, which a rare but weak one says little of. */
+  private static List<Alert.Signal> strongestFirst(Finding finding) {
+    Observation o = finding.observation();
+    Weighing weighing = finding.weighing();
+    return IntStream.range(0, Signals.ALL.size())
+        .filter(
+            i -> !Double.isNaN(weighing.p(i)) && Weighing.bits(weighing.p(i)) >= MIN_SIGNAL_BITS)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble(weighing::log2EvidenceWithout)
+                .thenComparingDouble(weighing::p))
+        .map(i -> signal(Signals.ALL.get(i), o, weighing.p(i)))
+        .toList();
+  }
+
+  private static Alert.Signal signal(Signal s, Observation o, double p) {
+    return new Alert.Signal(
+        s.name(), s.observed(o), s.expected(o), p, Weighing.bits(p), s.history(o));
   }
 
   /** The raised prior, as a signal of its own. */
@@ -183,16 +196,24 @@ final class AlertWriter {
     StringBuilder text = new StringBuilder();
     text.append(e.action());
     text.append(e.actorId() == null ? "" : " by " + e.actorId());
-    text.append(" is not what this ");
-    text.append(e.kind() == EventKind.CI ? "repository" : "project").append(" usually shows: ");
+    text.append(" is not what this ").append(noun(e)).append(" usually shows: ");
     for (int i = 0; i < signals.size(); i++) {
       Alert.Signal s = signals.get(i);
       text.append(i == 0 ? "" : "; ").append(s.observed());
       text.append(" (usual: ").append(s.expected()).append(')');
     }
-    text.append(". Compared with ").append(o.history()).append(" earlier events of the project");
+    if (e.project() != null) {
+      text.append(". Compared with ").append(o.history()).append(" earlier events of the project");
+    }
     text.append(String.format(Locale.ROOT, "; a normal day brings %.2g as odd.", perDay));
     return text.toString();
+  }
+
+  private static String noun(Event e) {
+    if (e.project() == null) {
+      return e.credentialId() == null ? "account" : "credential";
+    }
+    return e.kind() == EventKind.CI ? "repository" : "project";
   }
 
   /** The one signal without which the rest would not have alerted, if there is one. */

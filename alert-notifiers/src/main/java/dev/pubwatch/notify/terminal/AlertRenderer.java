@@ -23,6 +23,7 @@ public final class AlertRenderer {
   private static final int MAX_SIGNALS = 6;
   private static final int SIGNALS_OF_REVISION = 3;
   private static final int MAX_EVENTS = 5;
+  private static final String UNLESS = "Would not have alerted with: ";
   private static final int MAX_TEXT = 400;
   private static final String BOLD = "1";
   private static final String DIM = "2";
@@ -110,7 +111,8 @@ public final class AlertRenderer {
 
   private void rest(Alert a) {
     if (a.getCounterfactual() != null) {
-      labelled("but for", clean(a.getCounterfactual()));
+      String normal = clean(a.getCounterfactual());
+      labelled("unless", normal.startsWith(UNLESS) ? normal.substring(UNLESS.length()) : normal);
     }
     for (ResponseAction action : a.getResponse()) {
       String what = clean(action.getAction()).replace('_', ' ');

@@ -24,7 +24,7 @@ class AlertRendererTest {
           install script added                         none (120 past events)                        13.0
           quiet for 800 days                           at most 40 days (1 past event)                 6.0
           events  2, newest last: 1.2.2, 1.2.3
-          but for Would not have alerted with: no install script.
+          unless  no install script.
           do      yank version pkg:npm/left-pad@1.2.3: until confirmed
           rarity  a normal day brings 0.020 like it
 

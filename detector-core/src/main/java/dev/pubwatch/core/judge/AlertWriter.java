@@ -23,6 +23,7 @@ final class AlertWriter {
   private static final double MIN_SIGNAL_BITS = 3;
 
   private static final int MAX_SIGNALS = 8;
+  private static final String FOLLOWS = "follows_alert";
 
   private AlertWriter() {}
 
@@ -148,7 +149,7 @@ final class AlertWriter {
             i -> !Double.isNaN(weighing.p(i)) && Weighing.bits(weighing.p(i)) >= MIN_SIGNAL_BITS)
         .boxed()
         .sorted(
-            Comparator.comparingDouble(weighing::log2EvidenceWithout)
+            Comparator.<Integer>comparingDouble(i -> -weighing.weight(i))
                 .thenComparingDouble(weighing::p))
         .map(i -> signal(Signals.ALL.get(i), o, weighing.p(i)))
         .toList();
@@ -163,10 +164,11 @@ final class AlertWriter {
   private static Alert.Signal followed(IncidentMemory.Incident incident, long nowMillis) {
     double bits = incident.bitsAt(nowMillis);
     long hours = Math.max(0, nowMillis - incident.atMillis()) / 3_600_000L;
-    String ago = hours < 48 ? hours + " hours" : hours / 24 + " days";
+    String some = hours < 48 ? hours + " hours" : hours / 24 + " days";
+    String ago = hours < 1 ? "less than an hour" : some;
     String which = incident.alertId().isEmpty() ? "an alert" : "alert " + incident.alertId();
     return new Alert.Signal(
-        "follows_alert",
+        FOLLOWS,
         "the same again, " + ago + " after " + which,
         "no such alert in the months before",
         StrictMath.pow(2, -bits),
@@ -188,7 +190,12 @@ final class AlertWriter {
     String what = e.project() != null ? e.project() : e.credentialId();
     String subject = what == null ? String.valueOf(e.actorId()) : what;
     String version = e.version() == null ? "" : " " + e.version();
-    String why = signals.isEmpty() ? e.action() + " is unusual" : signals.get(0).observed();
+    String why =
+        signals.stream()
+            .filter(s -> !s.name().equals(FOLLOWS))
+            .map(Alert.Signal::observed)
+            .findFirst()
+            .orElse(e.action() + " is unusual");
     return subject + version + ": " + why;
   }
 

@@ -1,0 +1,118 @@
+package dev.pubwatch.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Intrusions in several steps, as {@code src/test/resources/chains/NAME.trace}, each with its twins
+ * from ordinary life, after half a year of an ordinary registry.
+ */
+class ChainTraceTest {
+  private static final List<String> NAMES =
+      List.of("ghostaction", "ultralytics", "posthog", "sign-in", "owner-added", "dead-run");
+
+  private static final DetectorConfig CONFIG =
+      DetectorConfig.DEFAULTS.withRepositories(
+          new RepositoryMap(Map.of("pkg:pypi/ghost-*", "github.com/ghost/lib")));
+
+  private static byte[] learned = {};
+  private static long now;
+
+  @BeforeAll
+  static void learnAnOrdinaryRegistry() throws IOException {
+    DetectorRun run = new DetectorRun(CONFIG);
+    for (Event event : OrdinaryRegistry.of(31, 100, 180)) {
+      run.score(event);
+      now = event.timeMillis();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    run.write(new DataOutputStream(bytes));
+    learned = bytes.toByteArray();
+  }
+
+  static List<String> names() {
+    return NAMES;
+  }
+
+  static List<String[]> sections() {
+    List<String[]> all = new ArrayList<>();
+    for (String name : NAMES) {
+      for (String section : trace(name).sections()) {
+        if (!section.equals("past")) {
+          all.add(new String[] {name, section});
+        }
+      }
+    }
+    return all;
+  }
+
+  private static Trace trace(String name) {
+    return Trace.read("/chains/" + name + ".trace", now);
+  }
+
+  private static List<Alert> chains(String name, String section, boolean throughBytes)
+      throws IOException {
+    DetectorRun run = new DetectorRun(CONFIG, throughBytes);
+    run.read(new DataInputStream(new ByteArrayInputStream(learned)), 1);
+    trace(name).events("past").forEach(run::score);
+    run.alerts.clear();
+    trace(name).events(section).forEach(run::score);
+    return run.alerts.stream().filter(a -> a.kind() == Alert.Kind.CHAIN).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sections")
+  void firesOnTheIntrusionAndNotOnItsTwin(String name, String section) throws IOException {
+    List<Alert> chains = chains(name, section, false);
+    if (section.startsWith("silent")) {
+      assertEquals(List.of(), chains.stream().map(Alert::summary).toList());
+      return;
+    }
+    assertTrue(!chains.isEmpty(), name + " " + section + ": no chain");
+    List<Event> told = trace(name).events(section);
+    Alert last = chains.get(chains.size() - 1);
+    assertEquals(told.get(told.size() - 1).eventId(), lastOf(last).eventId(), last.summary());
+    assertEquals(told.get(0).timeMillis(), last.firstEventAtMillis(), last.summary());
+    assertInOrder(last);
+  }
+
+  private static Alert.Evidence lastOf(Alert alert) {
+    return alert.events().get(alert.events().size() - 1);
+  }
+
+  private static void assertInOrder(Alert alert) {
+    long before = Long.MIN_VALUE;
+    Set<String> seen = new HashSet<>();
+    for (Alert.Evidence event : alert.events()) {
+      assertTrue(event.timeMillis() >= before, alert.summary());
+      assertTrue(seen.add(event.eventId()), alert.summary());
+      before = event.timeMillis();
+    }
+  }
+
+  /** One alert a story, with the same id and growing revisions. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void growsByRevisions(String name) throws IOException {
+    List<Alert> chains = chains(name, "fires", true);
+    for (int i = 0; i < chains.size(); i++) {
+      assertEquals(chains.get(0).alertId(), chains.get(i).alertId());
+      assertEquals(i + 1, chains.get(i).revision());
+    }
+    assertEquals(chains, chains(name, "fires", false));
+  }
+}

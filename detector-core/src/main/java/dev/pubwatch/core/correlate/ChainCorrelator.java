@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * own, which no flood of other alerts can spend.
  */
 public final class ChainCorrelator implements Correlator<ChainState> {
-  /** Sixty-four times likelier from an intruder. */
-  private static final double LEAST_EVIDENCE = 6;
+  /** Thirty-two times likelier from an intruder, as for a single event. */
+  private static final double LEAST_EVIDENCE = 5;
 
   /** Bits. */
   private static final double RAREST = 5;
@@ -130,7 +130,10 @@ public final class ChainCorrelator implements Correlator<ChainState> {
       addIfOpen(open, state.find(Joins.ci(repository), o.event().timeMillis()));
     }
     Step step = Step.of(Joins.USED_ELSEWHERE, judged);
-    complete(state, open, c -> ChainKind.CI_TO_USE, step, 0, alerts);
+    complete(state, open, c -> ChainKind.CI_TO_USE, step, alerts);
+    if (!o.repositories().isEmpty()) {
+      state.rates(ChainKind.CI_TO_USE).ended();
+    }
   }
 
   private static void published(ChainState state, Judged judged, Consumer<Alert> alerts) {
@@ -149,7 +152,14 @@ public final class ChainCorrelator implements Correlator<ChainState> {
       addIfOpen(open, state.find(Joins.ownerOfProject(e), now));
       addIfOpen(open, state.find(Joins.ownerOfAll(e), now));
     }
-    complete(state, open, ChainKind::ofPublish, Step.of(Joins.PUBLISHED, judged), 0, alerts);
+    complete(state, open, ChainKind::ofPublish, Step.of(Joins.PUBLISHED, judged), alerts);
+    if (!o.repositories().isEmpty()) {
+      state.rates(ChainKind.CI_TO_PUBLISH).ended();
+    }
+    if (e.actorId() != null) {
+      state.rates(ChainKind.SIGN_IN_TO_PUBLISH).ended();
+      state.rates(ChainKind.OWNER_TO_PUBLISH).ended();
+    }
   }
 
   private static void addIfOpen(Set<Chain> open, @Nullable Chain chain) {
@@ -207,8 +217,7 @@ public final class ChainCorrelator implements Correlator<ChainState> {
         releases.subList(1, releases.size()).forEach(chain::addBetween);
       }
     }
-    double rate = ChainEvidence.ofRate(state.runs.chance(kind));
-    complete(state, Set.of(chain), c -> kind, last, rate, alerts);
+    complete(state, Set.of(chain), c -> kind, last, alerts);
   }
 
   /** Tells of the likeliest of the chains that a step completes, if it is one to be told. */
@@ -217,14 +226,14 @@ public final class ChainCorrelator implements Correlator<ChainState> {
       Set<Chain> open,
       Function<Chain, ChainKind> kinds,
       Step end,
-      double rateBits,
       Consumer<Alert> alerts) {
     List<Completion> found = new ArrayList<>();
     for (Chain chain : open) {
       ChainKind kind = kinds.apply(chain);
       if (chain.beganMillis() <= end.timeMillis() && !chain.holds(end)) {
         ChainEvidence evidence =
-            ChainEvidence.of(chain, end, kind, state.rates(kind), open.size(), rateBits);
+            ChainEvidence.of(
+                chain, end, kind, state.rates(kind), open.size(), state.chance(kind));
         found.add(new Completion(chain, kind, evidence));
       }
     }

@@ -10,7 +10,11 @@ import java.util.List;
  * ordinary life is at most 1.
  *
  * <ul>
- *   <li>A step's p-value becomes an e-value by the calibrator (1 − p + p ln p) / (p ln² p) [1].
+ *   <li>That an event finds a chain to complete at all has the chance with which the stream's did:
+ *       the likelihood ratio against an intruder of whom half go this way. It belongs to the first
+ *       step.
+ *   <li>A step's p-value becomes an e-value by the calibrator (1 − p + p ln p) / (p ln² p) [1]; the
+ *       first step's is that among the events which begin a chain.
  *   <li>An earlier step's e-value is raised to a power that halves with the kind's half-life: by
  *       Jensen's inequality E[e^λ] ≤ (E e)^λ ≤ 1 for λ in [0, 1], so that risk decays smoothly and
  *       stays honest.
@@ -39,27 +43,36 @@ record ChainEvidence(double log2, double soonBits, boolean between, List<Double>
   private static final double MOST_STEP_BITS = 20;
 
   static ChainEvidence of(
-      Chain chain, Step end, ChainKind kind, ChainRates rates, int candidates, double rateBits) {
+      Chain chain, Step end, ChainKind kind, ChainRates rates, int candidates, double chance) {
     List<Double> bits = new ArrayList<>();
     for (Step step : chain.steps) {
-      bits.add(stepBits(step) * kind.left(end.timeMillis() - step.timeMillis()));
+      double full = step == chain.first() ? firstBits(step) + ofRate(chance) : stepBits(step);
+      bits.add(full * kind.left(end.timeMillis() - step.timeMillis()));
     }
     bits.add(stepBits(end));
     double soonBits = ChainRates.soonBits(end.timeMillis() - chain.beganMillis(), kind);
     boolean between =
         end.isCredentialMadeSince(chain.beganMillis())
             || chain.steps.stream().skip(1).anyMatch(ChainEvidence::isBetween);
-    double chance = rates.pOfBetween();
-    double log2 = combined(chain.steps, end, bits) + rateBits - Log2.of(candidates);
+    double log2 = combined(chain.steps, end, bits) - Log2.of(candidates);
     log2 += Log2.of(calibrated(rates.pOfSoon(soonBits, kind)));
     if (kind == ChainKind.SIGN_IN_TO_PUBLISH || kind == ChainKind.CI_TO_PUBLISH) {
-      log2 += Log2.of(1 - BETWEEN_SHARE + (between ? BETWEEN_SHARE / chance : 0));
+      log2 += Log2.of(1 - BETWEEN_SHARE + (between ? BETWEEN_SHARE / rates.pOfBetween() : 0));
     }
     return new ChainEvidence(log2, soonBits, between, bits);
   }
 
   private static boolean isBetween(Step step) {
     return !step.name().equals(Joins.PUBLISHED);
+  }
+
+  /** log2 of the e-value of the step that begins, among those that do. */
+  private static double firstBits(Step step) {
+    if (!step.name().equals(Joins.CI_ODD)) {
+      return Joins.isOrdinary(step) ? 0 : stepBits(step);
+    }
+    double beyond = Math.max(0, step.bits() - Joins.ODD_BITS);
+    return Log2.of(calibrated(StrictMath.pow(2, -Math.min(MOST_STEP_BITS, beyond))));
   }
 
   /** log2 of a step's e-value. */
@@ -83,7 +96,7 @@ record ChainEvidence(double log2, double soonBits, boolean between, List<Double>
     all.add(end);
     int[] group = new int[all.size()];
     for (int i = 0; i < all.size(); i++) {
-      group[i] = Joins.isOrdinary(all.get(i)) ? -1 - i : i;
+      group[i] = i > 0 && Joins.isOrdinary(all.get(i)) ? -1 - i : i;
       for (int k = 0; k < i; k++) {
         if (group[i] >= 0 && group[k] >= 0 && all.get(i).isRelatedTo(all.get(k))) {
           merge(group, i, k);

@@ -17,21 +17,44 @@ final class ChainRates {
   /** Before the stream has shown any, one chain in twenty has a step between. */
   private static final double BETWEEN_PRIOR = 0.05;
 
+  /** Before the stream has a past, one end in two hundred completes a chain. */
+  private static final double PRIOR_COMPLETED = 0.5;
+
+  private static final double PRIOR_ENDS = 100;
+  private static final double DECAY_AT = 50_000;
   private static final double MINUTE_MILLIS = 60_000.0;
 
   private final double[] evidence = new double[Calibrator.stateLength()];
   private final double[] soon = new double[Calibrator.stateLength()];
   private double between;
   private double chains;
+  private double ends;
+  private double completed;
   private final Pace pace = new Pace();
 
   void pass(long nowMillis) {
     pace.pass(nowMillis);
   }
 
+  /** Counts an event that could have completed such a chain. */
+  void ended() {
+    ends++;
+    if (ends > DECAY_AT) {
+      ends /= 2;
+      completed /= 2;
+    }
+  }
+
   /** Counts one that was completed. */
   void completed() {
     pace.add();
+    completed++;
+  }
+
+  /** Share of the events that could complete such a chain which did. */
+  double chance(ChainKind kind) {
+    double learned = (completed + PRIOR_COMPLETED) / (ends + PRIOR_ENDS);
+    return Math.min(1, Math.max(kind.leastChance(), learned));
   }
 
   /** Takes in how a chain was completed that was nothing but ordinary life. */
@@ -84,6 +107,8 @@ final class ChainRates {
     System.arraycopy(other.soon, 0, soon, 0, soon.length);
     between = other.between;
     chains = other.chains;
+    ends = other.ends;
+    completed = other.completed;
     pace.copyFrom(other.pace);
   }
 
@@ -94,6 +119,8 @@ final class ChainRates {
     }
     out.writeDouble(between);
     out.writeDouble(chains);
+    out.writeDouble(ends);
+    out.writeDouble(completed);
     pace.write(out);
   }
 
@@ -104,6 +131,8 @@ final class ChainRates {
     }
     between = in.readDouble();
     chains = in.readDouble();
+    ends = in.readDouble();
+    completed = in.readDouble();
     pace.read(in);
   }
 }

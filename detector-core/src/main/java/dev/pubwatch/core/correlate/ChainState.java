@@ -37,6 +37,13 @@ public final class ChainState {
     return rates[kind.code()];
   }
 
+  /** Share of the events that could complete such a chain which did. */
+  double chance(ChainKind kind) {
+    boolean ofRun =
+        kind == ChainKind.DEAD_RUN_TO_PUBLISH || kind == ChainKind.PUBLISH_TO_DEAD_RUN;
+    return ofRun ? runs.chance(kind) : rates(kind).chance(kind);
+  }
+
   /** The chain about a subject that can still be completed, or null. */
   @Nullable Chain find(@Nullable String subject, long nowMillis) {
     Chain chain = subject == null ? null : chains.get(subject);

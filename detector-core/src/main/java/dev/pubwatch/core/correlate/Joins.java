@@ -25,7 +25,7 @@ final class Joins {
   static final String PUBLISHED = "published";
 
   /** Rarely enough by itself that a few thousand open chains last a month. */
-  private static final double ODD_BITS = 8;
+  static final double ODD_BITS = 8;
 
   /** What follows on the same repository needs less. */
   private static final double STILL_ODD_BITS = 5;
@@ -33,12 +33,16 @@ final class Joins {
   /** Fewer sightings than this, and everywhere is new. */
   private static final double LEAST_SIGHTINGS = 3;
 
+  private static final List<Switch> CI_TURNS =
+      List.of(
+          Switch.PULL_REQUEST_AT_ONCE, Switch.SECRETS_TO_NEW_HOST, Switch.BEGINS_TO_SEND_SECRETS);
+
   private Joins() {}
 
   /** What anybody does: it counts by where it stands in the chain, not by how odd it is. */
   static boolean isOrdinary(Step step) {
     return switch (step.name()) {
-      case SECRETS, TOKEN_CREATED, ACCOUNT_CHANGED, OWNER_ADDED, RUN_DEAD -> true;
+      case SECRETS, TOKEN_CREATED, ACCOUNT_CHANGED, OWNER_ADDED, RUN_DEAD, SIGNED_IN -> true;
       default -> false;
     };
   }
@@ -49,7 +53,18 @@ final class Joins {
     double least = again ? STILL_ODD_BITS : ODD_BITS;
     return e.kind() == EventKind.CI
         && e.project() != null
-        && (judged.isOdd() || judged.scoreBits() >= least);
+        && (judged.isOdd() || judged.scoreBits() >= least || isTurn(judged.observation()));
+  }
+
+  /** What a repository's CI hardly ever does, however often others do. */
+  private static boolean isTurn(Observation o) {
+    for (Switch which : CI_TURNS) {
+      Turn turn = o.turn(which);
+      if (turn != null && turn.fresh()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isSignIn(Observation o) {

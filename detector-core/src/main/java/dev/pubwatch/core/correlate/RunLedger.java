@@ -111,7 +111,8 @@ final class RunLedger {
   /** Share of bound releases whose run was dead, or died after. */
   double chance(ChainKind kind) {
     double yes = kind == ChainKind.DEAD_RUN_TO_PUBLISH ? boundToDead : diedAfter;
-    return Math.min(1, (yes + PRIOR_DEAD) / (bound + PRIOR_BOUND));
+    double learned = (yes + PRIOR_DEAD) / (bound + PRIOR_BOUND);
+    return Math.min(1, Math.max(kind.leastChance(), learned));
   }
 
   private static void trim(Map<Long, ?> runs) {

@@ -10,10 +10,7 @@ package dev.pubwatch.core;
  * @param repositories which repository a package is released from, beside what is learned
  */
 public record DetectorConfig(
-    double alertsPerDay,
-    double minScoreBits,
-    long warmUpUntilMillis,
-    RepositoryMap repositories) {
+    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, RepositoryMap repositories) {
 
   /** The documented defaults; RATIONALE.md says how each was chosen. */
   public static final DetectorConfig DEFAULTS = new DetectorConfig(9, 8, Long.MIN_VALUE);

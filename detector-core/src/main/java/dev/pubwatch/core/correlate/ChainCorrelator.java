@@ -232,8 +232,7 @@ public final class ChainCorrelator implements Correlator<ChainState> {
       ChainKind kind = kinds.apply(chain);
       if (chain.beganMillis() <= end.timeMillis() && !chain.holds(end)) {
         ChainEvidence evidence =
-            ChainEvidence.of(
-                chain, end, kind, state.rates(kind), open.size(), state.chance(kind));
+            ChainEvidence.of(chain, end, kind, state.rates(kind), open.size(), state.chance(kind));
         found.add(new Completion(chain, kind, evidence));
       }
     }
@@ -248,8 +247,7 @@ public final class ChainCorrelator implements Correlator<ChainState> {
 
   private record Completion(Chain chain, ChainKind kind, ChainEvidence evidence) {}
 
-  private static void take(
-      ChainState state, Completion done, Step end, Consumer<Alert> alerts) {
+  private static void take(ChainState state, Completion done, Step end, Consumer<Alert> alerts) {
     Chain chain = done.chain;
     ChainRates rates = state.rates(done.kind);
     if (chain.remember(done.kind, done.evidence)) {
@@ -258,8 +256,7 @@ public final class ChainCorrelator implements Correlator<ChainState> {
     chain.addLast(end);
     double log2 = done.evidence.log2();
     double p = rates.pValue(log2);
-    boolean told =
-        log2 >= LEAST_EVIDENCE && -Log2.of(p) >= RAREST && p * rates.perDay() <= PER_DAY;
+    boolean told = log2 >= LEAST_EVIDENCE && -Log2.of(p) >= RAREST && p * rates.perDay() <= PER_DAY;
     if (!told) {
       return;
     }

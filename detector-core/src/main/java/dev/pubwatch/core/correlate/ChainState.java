@@ -39,8 +39,7 @@ public final class ChainState {
 
   /** Share of the events that could complete such a chain which did. */
   double chance(ChainKind kind) {
-    boolean ofRun =
-        kind == ChainKind.DEAD_RUN_TO_PUBLISH || kind == ChainKind.PUBLISH_TO_DEAD_RUN;
+    boolean ofRun = kind == ChainKind.DEAD_RUN_TO_PUBLISH || kind == ChainKind.PUBLISH_TO_DEAD_RUN;
     return ofRun ? runs.chance(kind) : rates(kind).chance(kind);
   }
 

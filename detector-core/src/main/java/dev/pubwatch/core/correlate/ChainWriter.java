@@ -154,8 +154,7 @@ final class ChainWriter {
     };
   }
 
-  private static List<Alert.Signal> signals(
-      Chain chain, ChainEvidence evidence, ChainRates rates) {
+  private static List<Alert.Signal> signals(Chain chain, ChainEvidence evidence, ChainRates rates) {
     List<Alert.Signal> signals = new ArrayList<>();
     for (Step step : chain.steps) {
       if (signals.size() < MAX_SIGNALS - 1 && signals.stream().noneMatch(s -> is(s, step))) {
@@ -240,8 +239,9 @@ final class ChainWriter {
         actions.add(new Alert.Action("rotate_secrets", project, "a run could read " + which));
         actions.add(new Alert.Action("review_workflow", project, "before its next run"));
       }
-      case Joins.OWNER_ADDED -> actions.add(
-          new Alert.Action("review_owners", project, "an owner was added before the publish"));
+      case Joins.OWNER_ADDED ->
+          actions.add(
+              new Alert.Action("review_owners", project, "an owner was added before the publish"));
       default -> {}
     }
   }

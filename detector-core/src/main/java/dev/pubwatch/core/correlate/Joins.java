@@ -70,8 +70,7 @@ final class Joins {
   static boolean isSignIn(Observation o) {
     return o.event().action().equals("login:success")
         && o.event().actorId() != null
-        && isFromElsewhere(
-            o, Trait.ASN_OF_ACTOR, Trait.COUNTRY_OF_ACTOR, Trait.PREFIX_OF_ACTOR);
+        && isFromElsewhere(o, Trait.ASN_OF_ACTOR, Trait.COUNTRY_OF_ACTOR, Trait.PREFIX_OF_ACTOR);
   }
 
   /** Whether a credential is used from where it never was; runners come from anywhere. */
@@ -85,8 +84,7 @@ final class Joins {
             o, Trait.ASN_OF_CREDENTIAL, Trait.COUNTRY_OF_CREDENTIAL, Trait.PREFIX_OF_CREDENTIAL);
   }
 
-  private static boolean isFromElsewhere(
-      Observation o, Trait asn, Trait country, Trait prefix) {
+  private static boolean isFromElsewhere(Observation o, Trait asn, Trait country, Trait prefix) {
     Seen seen = o.seen(asn) != null ? o.seen(asn) : o.seen(country);
     seen = seen != null ? seen : o.seen(prefix);
     return seen != null && seen.isNew() && seen.n() >= LEAST_SIGHTINGS;

@@ -9,11 +9,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,6 +111,68 @@ class ChainTraceTest {
       assertTrue(event.timeMillis() >= before, alert.summary());
       assertTrue(seen.add(event.eventId()), alert.summary());
       before = event.timeMillis();
+    }
+  }
+
+  /** What this stream's people do all the time is no intrusion, here. */
+  @Test
+  void aStreamWhosePeopleMakeTokensWhenTheyTravelIsUsedToIt() throws IOException {
+    DetectorRun run = new DetectorRun(CONFIG);
+    run.read(new DataInputStream(new ByteArrayInputStream(learned)), 1);
+    List<Event> stream = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      Trace trace = Trace.read("/chains/sign-in.trace", now + i * 9L * Background.DAY);
+      stream.addAll(byAnother(trace.events("past"), i));
+      stream.addAll(byAnother(trace.events("fires"), i));
+    }
+    stream.sort(Comparator.comparingLong(Event::timeMillis).thenComparing(Event::eventId));
+    stream.forEach(run::score);
+    Set<String> told = new HashSet<>();
+    for (Alert alert : run.alerts) {
+      if (alert.kind() == Alert.Kind.CHAIN) {
+        told.add(alert.actorId());
+      }
+    }
+    assertTrue(told.size() <= 3, "still told of " + told);
+    assertTrue(!told.contains("ann-23"), "the last one is told of");
+  }
+
+  private static List<Event> byAnother(List<Event> events, int who) {
+    return events.stream().map(e -> byAnother(e, "-" + who)).toList();
+  }
+
+  private static Event byAnother(Event e, String who) {
+    return Event.builder(e.eventId() + who, e.kind(), e.source(), e.timeMillis(), e.action())
+        .project(e.project() == null ? null : e.project() + who)
+        .owner(e.owner() + who)
+        .version(e.version())
+        .actorId(e.actorId() + who)
+        .credentialId(e.credentialId() == null ? null : e.credentialId() + who)
+        .credentialKind(e.credentialKind())
+        .credentialCreatedAtMillis(e.credentialCreatedAtMillis())
+        .asn(e.asn())
+        .country(e.country())
+        .client(e.client())
+        .clientVersion(e.clientVersion())
+        .build();
+  }
+
+  /** A source that repeats itself adds nothing; what comes late is joined all the same. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void deliveredTwice(String name) throws IOException {
+    DetectorRun run = new DetectorRun(CONFIG);
+    run.read(new DataInputStream(new ByteArrayInputStream(learned)), 1);
+    trace(name).events("past").forEach(run::score);
+    run.alerts.clear();
+    for (Event event : trace(name).events("fires")) {
+      run.score(event);
+      run.score(event);
+    }
+    for (Alert alert : run.alerts) {
+      if (alert.kind() == Alert.Kind.CHAIN) {
+        assertInOrder(alert);
+      }
     }
   }
 

@@ -48,8 +48,11 @@ final class Chain {
     return first().timeMillis();
   }
 
-  /** Adds what came between beginning and end, as long as there is room. */
+  /** Adds what came between beginning and end, once, as long as there is room. */
   void addBetween(Step step) {
+    if (holds(step)) {
+      return;
+    }
     if (steps.size() < MAX_STEPS - FOR_THE_END) {
       add(step);
     } else {

@@ -45,8 +45,9 @@ record ChainEvidence(double log2, double soonBits, boolean between, List<Double>
   static ChainEvidence of(
       Chain chain, Step end, ChainKind kind, ChainRates rates, int candidates, double chance) {
     List<Double> bits = new ArrayList<>();
-    for (Step step : chain.steps) {
-      double full = step == chain.first() ? firstBits(step) + ofRate(chance) : stepBits(step);
+    for (int i = 0; i < chain.steps.size(); i++) {
+      Step step = chain.steps.get(i);
+      double full = i == 0 ? firstBits(step) + ofRate(chance) : stepBits(step);
       bits.add(full * kind.left(end.timeMillis() - step.timeMillis()));
     }
     bits.add(stepBits(end));

@@ -40,7 +40,7 @@ final class ChainWriter {
         Alert.Kind.CHAIN,
         severity(chain, kind),
         title(chain, kind, end),
-        summary(chain, kind, p, rates),
+        summary(chain, p, rates),
         -Log2.of(p),
         p,
         p * rates.perDay(),
@@ -91,7 +91,7 @@ final class ChainWriter {
     return what + ": " + kind.words();
   }
 
-  private static String summary(Chain chain, ChainKind kind, double p, ChainRates rates) {
+  private static String summary(Chain chain, double p, ChainRates rates) {
     StringJoiner story = new StringJoiner("; then ", "In order: ", "");
     long before = chain.beganMillis();
     for (Step step : chain.steps) {

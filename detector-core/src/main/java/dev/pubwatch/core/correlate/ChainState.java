@@ -75,6 +75,9 @@ public final class ChainState {
   void put(Chain chain) {
     chains.remove(chain.subject);
     chains.put(chain.subject, chain);
+    if (chains.size() > MAX_CHAINS) {
+      drop(chains.keySet().iterator().next());
+    }
   }
 
   void name(String alias, Chain chain) {
@@ -89,16 +92,19 @@ public final class ChainState {
 
   /** Learns and forgets what is over: what was told too, unless somebody confirmed it. */
   private void expire(long nowMillis) {
-    boolean look = nowMillis - lookedMillis >= LOOK_MILLIS;
-    Iterator<Chain> oldestFirst = chains.values().iterator();
-    while (oldestFirst.hasNext() && (look || chains.size() > MAX_CHAINS)) {
-      Chain chain = oldestFirst.next();
-      if (chains.size() > MAX_CHAINS || nowMillis - chain.beganMillis() > window(chain)) {
+    boolean farAhead = lookedMillis - nowMillis >= ChainKind.CI_TO_PUBLISH.windowMillis();
+    if (nowMillis - lookedMillis < LOOK_MILLIS && !farAhead) {
+      return;
+    }
+    lookedMillis = nowMillis;
+    Iterator<Chain> all = chains.values().iterator();
+    while (all.hasNext()) {
+      Chain chain = all.next();
+      if (nowMillis - chain.beganMillis() > window(chain)) {
         learn(chain);
-        oldestFirst.remove();
+        all.remove();
       }
     }
-    lookedMillis = look ? nowMillis : lookedMillis;
   }
 
   /** Takes a chain into what is ordinary. */

@@ -131,14 +131,18 @@ class EventMapperTest {
   @Test
   void anIndicatorIsAReportWithoutACredential() {
     Exposure list =
-        Exposure.newBuilder()
-            .setExposureId("x2")
-            .setCredentialId("")
-            .setReportedAt(Instant.ofEpochMilli(20))
-            .setSource("list")
-            .setIndicatorKind("host")
-            .setIndicator("webhook.example")
-            .build();
+        new Exposure(
+            "x2",
+            "",
+            CredentialKind.unknown,
+            null,
+            Instant.ofEpochMilli(20),
+            "list",
+            null,
+            null,
+            null,
+            "host",
+            "webhook.example");
     Event event = EventMapper.toEvent(list);
     assertNull(event.credentialId());
     assertEquals("host", event.attributes().get("indicator_kind"));
@@ -149,10 +153,14 @@ class EventMapperTest {
   void theWorkflowOfACredentialIsKept() {
     PublishEvent event = publish("p");
     event.setCredential(
-        Credential.newBuilder()
-            .setId("c")
-            .setWorkflowRef("o/r/.github/workflows/x.yml@v1")
-            .build());
+        new Credential(
+            "c",
+            CredentialKind.oidc,
+            null,
+            List.of(),
+            null,
+            "o/r/.github/workflows/x.yml@v1",
+            null));
     assertEquals(
         "o/r/.github/workflows/x.yml@v1",
         EventMapper.toEvent(event).attributes().get("workflow_ref"));

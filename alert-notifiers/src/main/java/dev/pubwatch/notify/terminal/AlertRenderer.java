@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +21,9 @@ public final class AlertRenderer {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final int INDENT = 2;
   private static final int MAX_SIGNALS = 6;
+  private static final int SIGNALS_OF_REVISION = 3;
   private static final int MAX_EVENTS = 5;
+  private static final String UNLESS = "Would not have alerted with: ";
   private static final int MAX_TEXT = 400;
   private static final String BOLD = "1";
   private static final String DIM = "2";
@@ -38,9 +39,23 @@ public final class AlertRenderer {
   public static String render(Alert alert, RenderOptions options) {
     AlertRenderer renderer = new AlertRenderer(options);
     renderer.head(alert);
-    renderer.signals(alert.getSignals());
-    renderer.rest(alert);
+    if (alert.getRevision() <= 1) {
+      renderer.signals(alert.getSignals(), MAX_SIGNALS);
+      renderer.events(alert.getEvents());
+      renderer.rest(alert);
+    } else {
+      renderer.grown(alert);
+    }
+    renderer.out.append('\n');
     return renderer.out.toString();
+  }
+
+  /** A revision is short, and shorter where it is no matter of urgency: a train has many. */
+  private void grown(Alert a) {
+    if (a.getSeverity() == Severity.critical || a.getSeverity() == Severity.high) {
+      signals(a.getSignals(), SIGNALS_OF_REVISION);
+    }
+    events(a.getEvents());
   }
 
   private void head(Alert a) {
@@ -53,14 +68,13 @@ public final class AlertRenderer {
     line(paint(meta + revision, DIM));
   }
 
-  private void signals(List<Signal> signals) {
+  /** In the order in which they are given: what says most comes first. */
+  private void signals(List<Signal> signals, int most) {
     int half = Math.max(16, (options.width() - INDENT - 12) / 2);
     if (!signals.isEmpty()) {
       line(paint(row("observed", "usual", half) + "  bits", DIM));
     }
-    List<Signal> strongest =
-        signals.stream().sorted(Comparator.comparingDouble(Signal::getBits).reversed()).toList();
-    for (Signal s : strongest.subList(0, Math.min(MAX_SIGNALS, strongest.size()))) {
+    for (Signal s : signals.subList(0, Math.min(most, signals.size()))) {
       List<String> observed = Columns.wrap(clean(s.getObserved()), half);
       List<String> usual = Columns.wrap(usual(s), half);
       for (int i = 0; i < Math.max(observed.size(), usual.size()); i++) {
@@ -70,8 +84,8 @@ public final class AlertRenderer {
         line((row(left, right, half) + "  " + bits).stripTrailing());
       }
     }
-    if (strongest.size() > MAX_SIGNALS) {
-      line(paint("and " + (strongest.size() - MAX_SIGNALS) + " weaker", DIM));
+    if (signals.size() > most) {
+      line(paint("and " + (signals.size() - most) + " weaker", DIM));
     }
   }
 
@@ -84,8 +98,7 @@ public final class AlertRenderer {
     return Columns.padded(left, half) + "  " + Columns.padded(right, half);
   }
 
-  private void rest(Alert a) {
-    List<EvidenceEvent> events = a.getEvents();
+  private void events(List<EvidenceEvent> events) {
     if (events.size() > 1) {
       int first = Math.max(0, events.size() - MAX_EVENTS);
       List<String> shown = new ArrayList<>();
@@ -94,8 +107,12 @@ public final class AlertRenderer {
       }
       labelled("events", events.size() + ", newest last: " + String.join(", ", shown));
     }
+  }
+
+  private void rest(Alert a) {
     if (a.getCounterfactual() != null) {
-      labelled("but for", clean(a.getCounterfactual()));
+      String normal = clean(a.getCounterfactual());
+      labelled("unless", normal.startsWith(UNLESS) ? normal.substring(UNLESS.length()) : normal);
     }
     for (ResponseAction action : a.getResponse()) {
       String what = clean(action.getAction()).replace('_', ' ');
@@ -104,7 +121,6 @@ public final class AlertRenderer {
     labelled(
         "rarity",
         String.format(Locale.ROOT, "a normal day brings %.2g like it", a.getExpectedPerDay()));
-    out.append('\n');
   }
 
   private void labelled(String label, String text) {

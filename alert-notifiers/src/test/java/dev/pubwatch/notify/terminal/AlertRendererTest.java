@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.events.Severity;
 import dev.pubwatch.notify.Alerts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class AlertRendererTest {
           install script added                         none (120 past events)                        13.0
           quiet for 800 days                           at most 40 days (1 past event)                 6.0
           events  2, newest last: 1.2.2, 1.2.3
-          but for Would not have alerted with: no install script.
+          unless  no install script.
           do      yank version pkg:npm/left-pad@1.2.3: until confirmed
           rarity  a normal day brings 0.020 like it
 
@@ -34,6 +35,29 @@ class AlertRendererTest {
   @Test
   void aRevisionSaysSo() {
     assertTrue(AlertRenderer.render(Alerts.alert("pw-1", 3), PLAIN).contains("revision 3"));
+  }
+
+  @Test
+  void aRevisionTellsWhatIsOddAndNotAgainWhatToDo() {
+    String text = AlertRenderer.render(Alerts.alert("pw-1", 3), PLAIN);
+    assertTrue(text.contains("install script added   "), text);
+    assertTrue(text.contains("events  2"), text);
+    assertFalse(text.contains("do      "), text);
+  }
+
+  /** A release train of a hundred has a hundred. */
+  @Test
+  void aRevisionOfNoUrgencyIsThreeLines() {
+    Alert alert = Alerts.alert("pw-1", 3);
+    alert.setSeverity(Severity.low);
+    assertEquals(
+        """
+         LOW  pkg:npm/left-pad 1.2.3: install script added
+          2025-09-02 10:20:30 UTC  12.5 bits  pw-1  revision 3
+          events  2, newest last: 1.2.2, 1.2.3
+
+        """,
+        AlertRenderer.render(alert, PLAIN));
   }
 
   @ParameterizedTest

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Toolchain {
   private static final String RUNTIME = "node";
-  private static final int VALUES = 8;
+
+  /** Client and runtime have some ten major versions each in a decade. */
+  private static final int VALUES = 24;
 
   private ValueTable used = new ValueTable(VALUES);
   private Programs clients = new Programs();
@@ -52,14 +54,24 @@ final class Toolchain {
     }
     long now = e.timeMillis();
     boolean hasPast = used.look("", now).n() > 0;
-    String odd = client == null ? null : stepOfClient(client, major(e.clientVersion()), now);
-    String oddRuntime = node == null ? null : stepOfRuntime(major(node), now);
-    odd = odd == null ? oddRuntime : odd;
+    Step ofClient = client == null ? null : stepOfClient(client, major(e.clientVersion()), now);
+    Step runtime = node == null ? null : stepOfRuntime(major(node), now);
+    Step step = ofClient == null ? runtime : ofClient;
     if (hasPast) {
-      boolean turned = odd != null && !isOfLine(o);
-      o.add(Switch.CLIENT_STEPPED_BACK, steppedBack.observe(turned, turned, odd, now));
+      boolean odd = step != null && !isOfLine(o);
+      boolean turned = odd && step != null && step.first();
+      String what = step == null ? null : step.what();
+      o.add(Switch.CLIENT_STEPPED_BACK, steppedBack.observe(turned, odd, what, now));
     }
   }
+
+  /**
+   * A step back.
+   *
+   * @param first whether this event is the first with that version, rather than another one in the
+   *     days until it counts as usual
+   */
+  private record Step(String what, boolean first) {}
 
   private static boolean isOfLine(Observation o) {
     Seen line = o.seen(Trait.TOOLCHAIN_OF_LINE);
@@ -67,27 +79,29 @@ final class Toolchain {
   }
 
   /** What is odd about the client, or null; learns it. */
-  private @Nullable String stepOfClient(String client, int major, long now) {
+  private @Nullable Step stepOfClient(String client, int major, long now) {
     boolean another = !clients.knows(client) && !clients.isEmpty();
     int newest = clients.newest(client);
     clients.learn(client, major);
+    boolean first = !used.holds(name(client, major));
     boolean isNew = learnsNew(client, major, now);
     if (another && isNew) {
-      return name(client, major) + ", never used before";
+      return new Step(name(client, major) + ", never used before", first);
     }
-    return isNew ? older(client, major, newest) : null;
+    return isNew ? older(client, major, newest, first) : null;
   }
 
   /** The same for the runtime, of which there is only one. */
-  private @Nullable String stepOfRuntime(int major, long now) {
+  private @Nullable Step stepOfRuntime(int major, long now) {
     int newest = newestRuntime;
     newestRuntime = Math.max(newest, major);
-    return learnsNew(RUNTIME, major, now) ? older(RUNTIME, major, newest) : null;
+    boolean first = !used.holds(name(RUNTIME, major));
+    return learnsNew(RUNTIME, major, now) ? older(RUNTIME, major, newest, first) : null;
   }
 
-  private static @Nullable String older(String program, int major, int newest) {
+  private static @Nullable Step older(String program, int major, int newest, boolean first) {
     boolean older = major >= 0 && major < newest;
-    return older ? name(program, major) + " after " + name(program, newest) : null;
+    return older ? new Step(name(program, major) + " after " + name(program, newest), first) : null;
   }
 
   private boolean learnsNew(String program, int major, long now) {

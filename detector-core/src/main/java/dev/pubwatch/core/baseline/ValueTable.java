@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of one categorical attribute that an entity has shown, with counts.
  *
- * <p>Bounded: beyond the cap the rarest, then the longest unseen, value makes room and its count is
- * forgotten. Counts halve whenever their sum passes {@link #DECAY_AT} (decay in the entity's own
- * events) and a value not seen for {@link #HALF_LIFE_DAYS} counts half (decay in days).
+ * <p>Bounded: beyond the cap the rarest value, by its count as it has aged, makes room and its
+ * count is forgotten. Counts halve whenever their sum passes {@link #DECAY_AT} (decay in the
+ * entity's own events) and a value not seen for {@link #HALF_LIFE_DAYS} counts half (decay in
+ * days).
  *
  * <p>A value is not held for usual before it is {@link #PROBATION_MILLIS} old: what an intruder
  * does first must not be normal by his second act. Nor can he hurry: a day's sightings weigh as
@@ -181,7 +182,7 @@ final class ValueTable {
   void learn(String value, long nowMillis) {
     int i = find(value);
     if (i < 0) {
-      i = slot();
+      i = slot(nowMillis);
       begin(i, value, nowMillis);
     } else if (Ruling.isOver(ruling(i), nowMillis)) {
       begin(i, value, nowMillis);
@@ -243,7 +244,7 @@ final class ValueTable {
     return -1;
   }
 
-  private int slot() {
+  private int slot(long nowMillis) {
     if (size < cap) {
       if (size == values.length) {
         grow(Math.min(cap, size * 2));
@@ -252,18 +253,25 @@ final class ValueTable {
     }
     int victim = 0;
     for (int i = 1; i < size; i++) {
-      victim = goesBefore(i, victim) ? i : victim;
+      victim = goesBefore(i, victim, nowMillis) ? i : victim;
     }
     return victim;
   }
 
   /** What is held back stays while anything else can go: forgotten it would begin anew. */
-  private boolean goesBefore(int a, int b) {
+  private boolean goesBefore(int a, int b, long nowMillis) {
     boolean held = Ruling.isHeld(ruling(a));
     if (held != Ruling.isHeld(ruling(b))) {
       return !held;
     }
-    return counts[a] < counts[b] || (counts[a] == counts[b] && lastMillis[a] < lastMillis[b]);
+    double countA = aged(a, nowMillis);
+    double countB = aged(b, nowMillis);
+    return countA < countB || (countA == countB && lastMillis[a] < lastMillis[b]);
+  }
+
+  private double aged(int i, long nowMillis) {
+    double days = Math.max(0, nowMillis - lastMillis[i]) / DAY_MILLIS;
+    return counts[i] * StrictMath.pow(2, -days / HALF_LIFE_DAYS);
   }
 
   private void grow(int length) {

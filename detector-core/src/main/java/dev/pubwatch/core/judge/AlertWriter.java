@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a weighed event into words: what, why, against what, and what to do. */
@@ -23,6 +24,7 @@ final class AlertWriter {
   private static final double MIN_SIGNAL_BITS = 3;
 
   private static final int MAX_SIGNALS = 8;
+  private static final String FOLLOWS = "follows_alert";
 
   private AlertWriter() {}
 
@@ -136,15 +138,7 @@ final class AlertWriter {
     if (incident != null) {
       found.add(followed(incident, o.event().timeMillis()));
     }
-    for (int i = 0; i < Signals.ALL.size(); i++) {
-      double p = finding.weighing().p(i);
-      double bits = Double.isNaN(p) ? 0 : Weighing.bits(p);
-      if (bits >= MIN_SIGNAL_BITS) {
-        Signal s = Signals.ALL.get(i);
-        found.add(new Alert.Signal(s.name(), s.observed(o), s.expected(o), p, bits, s.history(o)));
-      }
-    }
-    found.sort(Comparator.comparingDouble(Alert.Signal::bits).reversed());
+    found.addAll(strongestFirst(finding));
     return List.copyOf(found.subList(0, Math.min(MAX_SIGNALS, found.size())));
   }
 
@@ -158,14 +152,35 @@ final class AlertWriter {
     return minutes < 120 ? ", %d minutes".formatted(minutes) : ", %d hours".formatted(minutes / 60);
   }
 
+  /** By what each says of an intruder, which a rare but weak one says little of. */
+  private static List<Alert.Signal> strongestFirst(Finding finding) {
+    Observation o = finding.observation();
+    Weighing weighing = finding.weighing();
+    return IntStream.range(0, Signals.ALL.size())
+        .filter(
+            i -> !Double.isNaN(weighing.p(i)) && Weighing.bits(weighing.p(i)) >= MIN_SIGNAL_BITS)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(i -> -weighing.weight(i))
+                .thenComparingDouble(weighing::p))
+        .map(i -> signal(Signals.ALL.get(i), o, weighing.p(i)))
+        .toList();
+  }
+
+  private static Alert.Signal signal(Signal s, Observation o, double p) {
+    return new Alert.Signal(
+        s.name(), s.observed(o), s.expected(o), p, Weighing.bits(p), s.history(o));
+  }
+
   /** The raised prior, as a signal of its own. */
   private static Alert.Signal followed(IncidentMemory.Incident incident, long nowMillis) {
     double bits = incident.bitsAt(nowMillis);
     long hours = Math.max(0, nowMillis - incident.atMillis()) / 3_600_000L;
-    String ago = hours < 48 ? hours + " hours" : hours / 24 + " days";
+    String some = hours < 48 ? hours + " hours" : hours / 24 + " days";
+    String ago = hours < 1 ? "less than an hour" : some;
     String which = incident.alertId().isEmpty() ? "an alert" : "alert " + incident.alertId();
     return new Alert.Signal(
-        "follows_alert",
+        FOLLOWS,
         "the same again, " + ago + " after " + which,
         "no such alert in the months before",
         StrictMath.pow(2, -bits),
@@ -187,7 +202,12 @@ final class AlertWriter {
     String what = e.project() != null ? e.project() : e.credentialId();
     String subject = what == null ? String.valueOf(e.actorId()) : what;
     String version = e.version() == null ? "" : " " + e.version();
-    String why = signals.isEmpty() ? e.action() + " is unusual" : signals.get(0).observed();
+    String why =
+        signals.stream()
+            .filter(s -> !s.name().equals(FOLLOWS))
+            .map(Alert.Signal::observed)
+            .findFirst()
+            .orElse(e.action() + " is unusual");
     return subject + version + ": " + why;
   }
 
@@ -195,16 +215,24 @@ final class AlertWriter {
     StringBuilder text = new StringBuilder();
     text.append(e.action());
     text.append(e.actorId() == null ? "" : " by " + e.actorId());
-    text.append(" is not what this ");
-    text.append(e.kind() == EventKind.CI ? "repository" : "project").append(" usually shows: ");
+    text.append(" is not what this ").append(noun(e)).append(" usually shows: ");
     for (int i = 0; i < signals.size(); i++) {
       Alert.Signal s = signals.get(i);
       text.append(i == 0 ? "" : "; ").append(s.observed());
       text.append(" (usual: ").append(s.expected()).append(')');
     }
-    text.append(". Compared with ").append(o.history()).append(" earlier events of the project");
+    if (e.project() != null) {
+      text.append(". Compared with ").append(o.history()).append(" earlier events of the project");
+    }
     text.append(String.format(Locale.ROOT, "; a normal day brings %.2g as odd.", perDay));
     return text.toString();
+  }
+
+  private static String noun(Event e) {
+    if (e.project() == null) {
+      return e.credentialId() == null ? "account" : "credential";
+    }
+    return e.kind() == EventKind.CI ? "repository" : "project";
   }
 
   /** The one signal without which the rest would not have alerted, if there is one. */

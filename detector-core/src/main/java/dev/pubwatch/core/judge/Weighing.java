@@ -175,7 +175,7 @@ final class Weighing {
     int strongest = -1;
     double most = 0;
     for (int i = 0; i < p.length; i++) {
-      double weight = Double.isNaN(p[i]) ? 0 : SIGNALS.get(i).attackShare() * e[i];
+      double weight = weight(i);
       strongest = weight > most ? i : strongest;
       most = Math.max(most, weight);
     }
@@ -190,6 +190,11 @@ final class Weighing {
         .sorted(Comparator.comparingDouble(i -> p[i]))
         .map(i -> SIGNALS.get(i).name())
         .toList();
+  }
+
+  /** What a signal says by itself: its e-value by the share of attacks that show it, 0 and up. */
+  double weight(int signal) {
+    return Double.isNaN(p[signal]) ? 0 : SIGNALS.get(signal).attackShare() * e[signal];
   }
 
   /** Whether something structural fired, which no flood elsewhere makes less odd. */

@@ -99,7 +99,7 @@ final class ExplainText {
     lines.addAll(groups.lines(INDENT));
     paragraph(
         INDENT,
-        "Signals of one group move together and count as one piece of evidence; groups add up."
+        "Signals of one group move together, so their evidence is averaged; that of groups adds up."
             + " The sum is ranked among the stream's past events of that kind: "
             + String.format(Locale.ROOT, "%.1f bits, ", alert.getScoreBits())
             + Facts.rarity(alert)

@@ -32,7 +32,7 @@ final class EmbeddedStackIT {
   private static final byte[] KEY =
       "a-key-of-thirty-two-bytes-or-so!".getBytes(StandardCharsets.UTF_8);
   private static final long SEED = 7;
-  private static final int FIRST_PART = 6_000;
+  private static final int FIRST_PART = 8_000;
 
   @TempDir private Path temp = Path.of("");
 

@@ -15,7 +15,9 @@ final class UpProcess implements AutoCloseable {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("pubwatch.root", "..")).toAbsolutePath().resolve("pubwatch");
   private static final long PATIENCE_SECONDS = 180;
-  private static final Pattern ALERT_ID = Pattern.compile(" pw-[0-9a-f]{24}");
+
+  /** Not one that another alert follows. */
+  private static final Pattern ALERT_ID = Pattern.compile(" bits  pw-[0-9a-f]{24}");
 
   private final Process process;
   private final Path out;

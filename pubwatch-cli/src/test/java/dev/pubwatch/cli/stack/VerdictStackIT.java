@@ -30,7 +30,7 @@ import picocli.CommandLine;
 
 /**
  * A verdict on its whole way in a pipeline that is up: two strangers publish, each on a project of
- * its own, and again after one of them was found benign.
+ * its own and with an install script, and again after one of them was found benign.
  */
 final class VerdictStackIT {
   private static final byte[] KEY =
@@ -121,9 +121,9 @@ final class VerdictStackIT {
     return """
         {"type":"publish","event_id":"%1$s","source":"npm","time":"%4$s",\
         "action":"release:publish","project":"pkg:npm/p%2$d","version":"1.0.0",\
-        "actor":{"id":"%3$s","kind":"user"}}\
+        "actor":{"id":"%3$s","kind":"user"},"artifact":{"install_script":%5$s}}\
         """
-        .formatted(id, project, actor, time);
+        .formatted(id, project, actor, time, actor.startsWith("stranger"));
   }
 
   private PubwatchConfig config(Path log) {

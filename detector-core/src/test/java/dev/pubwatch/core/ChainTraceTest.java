@@ -10,10 +10,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,25 @@ class ChainTraceTest {
       assertTrue(seen.add(event.eventId()), alert.summary());
       before = event.timeMillis();
     }
+  }
+
+  /** Four hundred days of people, bots, workflows and failing runs, three times. */
+  @Test
+  void ordinaryLifeTellsHardlyAnyChain() {
+    Map<String, String> map = new HashMap<>();
+    for (int p = 0; p < 150; p++) {
+      map.put("pkg:npm/ordinary-" + p, "github.com/o" + p % 60 + "/ordinary-" + p);
+    }
+    Set<String> told = new TreeSet<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      DetectorRun run =
+          new DetectorRun(DetectorConfig.DEFAULTS.withRepositories(new RepositoryMap(map)));
+      OrdinaryRegistry.of(seed, 150, 400).forEach(run::score);
+      run.alerts.stream()
+          .filter(a -> a.kind() == Alert.Kind.CHAIN)
+          .forEach(a -> told.add(a.summary()));
+    }
+    assertTrue(told.size() <= 3, String.join("\n", told));
   }
 
   /** What this stream's people do all the time is no intrusion, here. */

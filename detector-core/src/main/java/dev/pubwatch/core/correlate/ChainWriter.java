@@ -142,7 +142,7 @@ final class ChainWriter {
 
   private static String words(Step step) {
     return switch (step.name()) {
-      case Joins.CI_ODD -> "CI tampered with";
+      case Joins.CI_ODD -> "odd in CI";
       case Joins.SECRETS -> "a run that can read secrets";
       case Joins.SIGNED_IN -> "sign-in from a new origin";
       case Joins.TOKEN_CREATED -> "token created";

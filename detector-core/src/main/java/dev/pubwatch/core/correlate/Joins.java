@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an event can be in a chain, and what it shares with the chain's other events. */
 final class Joins {
-  static final String CI_ODD = "ci_tampered";
+  static final String CI_ODD = "odd_ci_event";
   static final String SECRETS = "secrets_readable";
   static final String SIGNED_IN = "signed_in_from_new_origin";
   static final String TOKEN_CREATED = "token_created";

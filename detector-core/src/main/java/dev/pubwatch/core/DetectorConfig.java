@@ -7,8 +7,10 @@ package dev.pubwatch.core;
  * @param minScoreBits an event below this many bits never alerts, whatever the budget, 0 to 40
  * @param warmUpUntilMillis events before this event time are learned and scored but never alert;
  *     {@link Long#MIN_VALUE} for none
+ * @param repositories which repository a package is released from, beside what is learned
  */
-public record DetectorConfig(double alertsPerDay, double minScoreBits, long warmUpUntilMillis) {
+public record DetectorConfig(
+    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, RepositoryMap repositories) {
 
   /** The documented defaults; RATIONALE.md says how each was chosen. */
   public static final DetectorConfig DEFAULTS = new DetectorConfig(9, 8, Long.MIN_VALUE);
@@ -20,5 +22,15 @@ public record DetectorConfig(double alertsPerDay, double minScoreBits, long warm
     if (!(minScoreBits >= 0 && minScoreBits <= 40)) {
       throw new IllegalArgumentException("alerts.minBits must be 0 to 40, was " + minScoreBits);
     }
+  }
+
+  /** One that knows of repositories only what it learns. */
+  public DetectorConfig(double alertsPerDay, double minScoreBits, long warmUpUntilMillis) {
+    this(alertsPerDay, minScoreBits, warmUpUntilMillis, RepositoryMap.NONE);
+  }
+
+  /** The same with an operator's map of repositories. */
+  public DetectorConfig withRepositories(RepositoryMap map) {
+    return new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, map);
   }
 }

@@ -28,6 +28,11 @@ public final class ObservationCodec implements Codec<Observation> {
     writeSeen(o, out);
     writeReadings(o, out);
     writeTurns(o, out);
+    Wire.strings(out, o.repositories());
+    Wire.unsigned(out, o.pastUses().size());
+    for (PastUse use : o.pastUses()) {
+      use.write(out);
+    }
   }
 
   private static void writeSeen(Observation o, DataOutput out) throws IOException {
@@ -94,6 +99,11 @@ public final class ObservationCodec implements Codec<Observation> {
     for (int code = in.readUnsignedByte(); code != END; code = in.readUnsignedByte()) {
       o.add(Switch.of(code), readTurn(in));
     }
+    Wire.strings(in).forEach(o::addRepository);
+    int uses = Wire.count(in);
+    for (int i = 0; i < uses; i++) {
+      o.addPastUse(PastUse.read(in));
+    }
     return o;
   }
 
@@ -147,6 +157,8 @@ public final class ObservationCodec implements Codec<Observation> {
         copy.add(which, turn);
       }
     }
+    o.repositories().forEach(copy::addRepository);
+    o.pastUses().forEach(copy::addPastUse);
     return copy;
   }
 }

@@ -4,6 +4,7 @@ import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
@@ -21,6 +22,15 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
   /** A month: a token made in earnest is used before that. */
   private static final long LONG_AGO_MILLIS = 30 * 86_400_000L;
 
+  private final RepositoryMap configured;
+
+  /**
+   * @param configured repositories as the operator says
+   */
+  public CredentialStage(RepositoryMap configured) {
+    this.configured = configured;
+  }
+
   /** State of one credential. */
   public static final class Baseline {
     private Habits habits = new Habits();
@@ -28,6 +38,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     private long exposedAtMillis = Long.MAX_VALUE;
     private long firstUseMillis = Long.MIN_VALUE;
     private boolean oldAtFirstUse;
+    private UseLog uses = new UseLog();
+    private RunRepositories repositories = new RunRepositories();
 
     Baseline() {}
   }
@@ -52,7 +64,12 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     Event e = o.event();
     if (e.action().equals("token:exposed")) {
       state.exposedAtMillis = Math.min(state.exposedAtMillis, exposedAt(e));
+      state.uses.tell(state.exposedAtMillis, o);
       return;
+    }
+    if (!Credentials.isOfOneRun(e)) {
+      state.uses.add(o, e.timeMillis() >= state.exposedAtMillis);
+      state.repositories.observe(o, configured);
     }
     if (e.timeMillis() >= state.exposedAtMillis && !e.action().equals("token:delete")) {
       o.add(
@@ -97,7 +114,10 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     return any;
   }
 
-  /** Epoch milliseconds in attribute {@code exposed_at_ms}, else the report's own time. */
+  /**
+   * Epoch milliseconds in attribute {@code exposed_at_ms}, at most the report's own time, which
+   * stands where there is none.
+   */
   private static long exposedAt(Event e) {
     String text = e.attributes().get("exposed_at_ms");
     if (text == null) {
@@ -115,6 +135,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     if (state.exposedAtMillis != Long.MAX_VALUE) {
       out.time("known_leaked_since", state.exposedAtMillis);
     }
+    state.repositories.describe(out);
     state.habits.describe(out);
   }
 
@@ -136,6 +157,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       out.writeLong(b.exposedAtMillis);
       out.writeLong(b.firstUseMillis);
       out.writeBoolean(b.oldAtFirstUse);
+      b.uses.write(out);
+      b.repositories.write(out);
     }
 
     @Override
@@ -149,6 +172,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       b.exposedAtMillis = in.readLong();
       b.firstUseMillis = in.readLong();
       b.oldAtFirstUse = in.readBoolean();
+      b.uses = UseLog.read(in);
+      b.repositories = RunRepositories.read(in);
       return b;
     }
 
@@ -160,6 +185,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       copy.exposedAtMillis = value.exposedAtMillis;
       copy.firstUseMillis = value.firstUseMillis;
       copy.oldAtFirstUse = value.oldAtFirstUse;
+      copy.uses = value.uses.copy();
+      copy.repositories = value.repositories.copy();
       return copy;
     }
   }

@@ -3,12 +3,22 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Detector;
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.Detectors;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.job.geo.GeoFiles;
+import java.util.Map;
 
 /** Core's detector for a configuration. */
 public record StandardDetector(
-    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, GeoFiles geo)
+    double alertsPerDay,
+    double minScoreBits,
+    long warmUpUntilMillis,
+    GeoFiles geo,
+    Map<String, String> repositories)
     implements DetectorFactory {
+
+  public StandardDetector {
+    repositories = Map.copyOf(repositories);
+  }
 
   /** One that looks no address up. */
   public static StandardDetector of(DetectorConfig config) {
@@ -18,12 +28,18 @@ public record StandardDetector(
   /** One that looks addresses up in files. */
   public static StandardDetector of(DetectorConfig config, GeoFiles geo) {
     return new StandardDetector(
-        config.alertsPerDay(), config.minScoreBits(), config.warmUpUntilMillis(), geo);
+        config.alertsPerDay(),
+        config.minScoreBits(),
+        config.warmUpUntilMillis(),
+        geo,
+        config.repositories().byPackage());
   }
 
   @Override
   public Detector create() {
-    return Detectors.create(new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis));
+    return Detectors.create(
+        new DetectorConfig(
+            alertsPerDay, minScoreBits, warmUpUntilMillis, new RepositoryMap(repositories)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.pubwatch.cli.config.PubwatchConfig.Source;
 import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
 import dev.pubwatch.cli.text.Nearest;
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.core.RepositoryMap;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -67,7 +68,8 @@ final class ConfigReader {
             sources(root.sections("sources")),
             hashKeyFile(root.section("credential")),
             notifiers(root.section("notifiers")),
-            geo(root.section("geo"), dataDir));
+            geo(root.section("geo"), dataDir),
+            repositories(root.section("correlate")));
     root.refuseOthers();
     return config;
   }
@@ -145,6 +147,12 @@ final class ConfigReader {
                 "minBits", defaults.minScoreBits(), "0 to 40", bits -> bits >= 0 && bits <= 40));
     section.refuseOthers();
     return alerts;
+  }
+
+  private static RepositoryMap repositories(Section correlate) {
+    RepositoryMap map = new RepositoryMap(correlate.section("repositories").texts());
+    correlate.refuseOthers();
+    return map;
   }
 
   private static Duration checkpointInterval(Section checkpoint) {

@@ -117,7 +117,7 @@ public final class SimulateCommand implements Callable<Integer> {
     if (name == null) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
-          "SCENARIO is missing ('./pubwatch simulate --list' lists all)");
+          "SCENARIO is missing, './pubwatch simulate --list' lists all");
     }
     List<Scenario> found = names.get(name);
     refuse(

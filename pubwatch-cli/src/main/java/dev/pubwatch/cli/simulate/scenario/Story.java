@@ -187,8 +187,13 @@ public final class Story {
 
   /** Anything else. */
   public void act(Instant at, Act.Scene scene) {
+    act(at, at, scene);
+  }
+
+  /** Anything else, of which the last is delivered then. */
+  public void act(Instant at, Instant delivered, Act.Scene scene) {
     acts.add(new Act(at.toEpochMilli(), name, scene));
-    last = at.isAfter(last) ? at : last;
+    last = delivered.isAfter(last) ? delivered : last;
   }
 
   /** A credential is reported leaked. */

@@ -11,7 +11,7 @@ final class Calendar {
   private static final double SPREAD_HOURS = 3.8;
 
   /** Share of weekend work that waits for the week; the npm history has half as much then. */
-  private static final double WAITS_FOR_MONDAY = 0.62;
+  private static final double WAITS_FOR_MONDAY = 0.7;
 
   private Calendar() {}
 

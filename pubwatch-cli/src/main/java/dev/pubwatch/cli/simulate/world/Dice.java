@@ -1,5 +1,7 @@
 package dev.pubwatch.cli.simulate.world;
 
+import java.util.Locale;
+
 /**
  * Random numbers that follow from what they are about, not from when they are asked for: the same
  * on every machine and in any order. Mixes with SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
@@ -74,7 +76,8 @@ final class Dice {
   String hex(int digits) {
     StringBuilder out = new StringBuilder(digits);
     while (out.length() < digits) {
-      out.append("%016x".formatted(next()), 0, Math.min(16, digits - out.length()));
+      out.append(
+          String.format(Locale.ROOT, "%016x", next()), 0, Math.min(16, digits - out.length()));
     }
     return out.toString();
   }

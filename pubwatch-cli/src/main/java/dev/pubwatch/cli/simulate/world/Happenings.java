@@ -52,9 +52,11 @@ final class Happenings {
     }
   }
 
-  /** Somebody of the team signs in and makes the token that he uses from now on. */
+  /** Somebody of the team makes a token that he or a workflow uses from now on. */
   void newToken(Unit unit, String account, long at) {
-    Who who = people.browser(account, unit.registry(), at - 1);
+    boolean isPerson = unit.team().contains(account);
+    String maker = isPerson ? account : unit.team().get(0);
+    Who who = people.browser(maker, unit.registry(), at - 1);
     Key fresh = people.token(account, at);
     token(at, "token:create", unit, null, who.with(fresh));
     Instant secretAt = Instant.ofEpochMilli(at + 140 * SECOND);

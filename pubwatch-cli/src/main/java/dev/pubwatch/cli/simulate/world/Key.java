@@ -19,11 +19,6 @@ public record Key(
     return new Key(idOf(name), CredentialKind.api_token, createdAt, null);
   }
 
-  /** A browser's session of that name. */
-  public static Key session(String name, Instant createdAt) {
-    return new Key(idOf(name), CredentialKind.session, createdAt, null);
-  }
-
   static String idOf(String name) {
     return "hmac:" + Dice.of(0, name, 7).hex(32);
   }

@@ -1,6 +1,7 @@
 package dev.pubwatch.cli.simulate.world;
 
 import dev.pubwatch.events.NetworkKind;
+import java.util.Locale;
 
 /** The networks of the simulated world, all of them in reserved ranges. */
 public final class Networks {
@@ -32,10 +33,10 @@ public final class Networks {
     long low = 1 + Math.floorMod(person >>> 20, 0xfffeL);
     long host = 1 + Math.floorMod(Dice.mix(person + fortnight), 0xfffeL);
     return new Place(
-        "3fff:%x:%x::%x".formatted(high, low, host),
-        "3fff:%x:%x::/48".formatted(high, low),
+        String.format(Locale.ROOT, "3fff:%x:%x::%x", high, low, host),
+        String.format(Locale.ROOT, "3fff:%x:%x::/48", high, low),
         4_200_000_000L + country * 100L + carrier,
-        "Example Telecom %s %d".formatted(COUNTRIES[country], carrier),
+        String.format(Locale.ROOT, "Example Telecom %s %d", COUNTRIES[country], carrier),
         COUNTRIES[country],
         NetworkKind.isp,
         null);
@@ -45,8 +46,8 @@ public final class Networks {
   static Place mobile(int country, Dice dice) {
     int host = 1 + dice.below(0xfffe);
     return new Place(
-        "3fff:fff:%x::%x".formatted(country + 1, host),
-        "3fff:fff:%x::/48".formatted(country + 1),
+        String.format(Locale.ROOT, "3fff:fff:%x::%x", country + 1, host),
+        String.format(Locale.ROOT, "3fff:fff:%x::/48", country + 1),
         4_210_000_000L + country,
         "Example Mobile " + COUNTRIES[country],
         COUNTRIES[country],
@@ -58,8 +59,9 @@ public final class Networks {
   public static Place vpn(int number) {
     int exit = Math.floorMod(number, EXITS.length);
     return new Place(
-        "198.51.100.%d".formatted(exit * 32 + 1 + Math.floorMod(number / EXITS.length, 30)),
-        "198.51.100.%d/27".formatted(exit * 32),
+        String.format(
+            Locale.ROOT, "198.51.100.%d", exit * 32 + 1 + Math.floorMod(number / EXITS.length, 30)),
+        String.format(Locale.ROOT, "198.51.100.%d/27", exit * 32),
         64_500,
         "Example VPN",
         EXITS[exit],
@@ -73,8 +75,8 @@ public final class Networks {
     int block = Math.floorMod((int) (Dice.mix(number) >>> 8), 64);
     int host = 1 + Math.floorMod((int) (Dice.mix(number) >>> 40), 254);
     return new Place(
-        "198.18.%d.%d".formatted(which * 64 + block, host),
-        "198.18.%d.0/18".formatted(which * 64),
+        String.format(Locale.ROOT, "198.18.%d.%d", which * 64 + block, host),
+        String.format(Locale.ROOT, "198.18.%d.0/18", which * 64),
         64_501L + which,
         "Example CI " + which,
         "US",
@@ -86,8 +88,8 @@ public final class Networks {
   public static Place rented(long number) {
     int network = Math.floorMod((int) (number >>> 7), 64);
     return new Place(
-        "198.19.%d.%d".formatted(network * 4, 1 + Math.floorMod(number, 250L)),
-        "198.19.%d.0/22".formatted(network * 4),
+        String.format(Locale.ROOT, "198.19.%d.%d", network * 4, 1 + Math.floorMod(number, 250L)),
+        String.format(Locale.ROOT, "198.19.%d.0/22", network * 4),
         64_600L + network,
         "Example Hosting " + network,
         EXITS[network % EXITS.length],

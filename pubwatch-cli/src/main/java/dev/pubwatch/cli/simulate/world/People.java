@@ -43,11 +43,7 @@ public final class People {
 
   /** The same person in front of a browser. */
   public Who browser(String account, String registry, long millis) {
-    long day = Math.floorDiv(millis, DAY);
-    String session = account + " session " + day / 14;
-    return person(account, registry, millis)
-        .with(Key.session(session, Instant.ofEpochMilli(day / 14 * 14 * DAY)))
-        .using("browser", version(110, millis, 0));
+    return person(account, registry, millis).using("browser", version(110, millis, 0));
   }
 
   /** A unit's workflow as the registry sees it. */

@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Owners and what they release, each a function of the seed and its number; only which owner a unit
  * belongs to is kept. See README.md beside this package for how near it is to npm's history.
  */
 final class Population {
-  private static final int[] TEAM = {1, 1, 1, 1, 2, 2, 2, 3, 4, 6};
+  private static final int[] TEAM = {1, 1, 1, 2, 2, 2, 3, 3, 4, 6};
   private static final long OWNER = 11;
   private static final long UNIT = 12;
-  private static final double TRAIN = 0.65;
+  private static final double TRAIN = 0.75;
   private static final long HISTORY_DAYS = 1_095; // what the gaps were measured over
   private static final double ASLEEP = 0.4;
 
@@ -79,9 +80,9 @@ final class Population {
     Manner mostly = manner(hasNoCi, dice);
     Dice own = Dice.of(seed, index, UNIT);
     boolean rare = own.chance(ASLEEP);
-    double releases = Math.min(600, own.logNormal(rare ? 0.15 : 5.2, rare ? 0.5 : 1.45));
+    double releases = Math.min(600, own.logNormal(rare ? 0.04 : 3.9, rare ? 0.5 : 1.4));
     boolean scheduled = mostly != Manner.BY_HAND && own.chance(0.05);
-    double sigma = scheduled ? 0.08 : 1.25;
+    double sigma = scheduled ? 0.08 : 1.1;
     double spread = StrictMath.exp(sigma * sigma / 2);
     return new Unit(
         registry,
@@ -132,7 +133,7 @@ final class Population {
     List<String> names = new ArrayList<>(count);
     for (int i = first; i < first + count; i++) {
       boolean scoped = registry.equals("npm") && count > 1;
-      names.add(scoped ? "@%s/p%d".formatted(owner, i) : owner + "-p" + i);
+      names.add(scoped ? String.format(Locale.ROOT, "@%s/p%d", owner, i) : owner + "-p" + i);
     }
     return names;
   }

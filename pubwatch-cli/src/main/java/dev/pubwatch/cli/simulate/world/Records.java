@@ -3,11 +3,13 @@ package dev.pubwatch.cli.simulate.world;
 import dev.pubwatch.events.Artifact;
 import dev.pubwatch.events.CiContext;
 import dev.pubwatch.events.CiEvent;
+import dev.pubwatch.events.Credential;
 import dev.pubwatch.events.CredentialKind;
 import dev.pubwatch.events.Provenance;
 import dev.pubwatch.events.PublishEvent;
 import dev.pubwatch.events.TokenEvent;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public final class Records {
     String name = unit.packages().get(number);
     boolean trusted = who.key().kind() == CredentialKind.trusted_publisher;
     return PublishEvent.newBuilder()
-        .setEventId("%s:%s@%s".formatted(unit.registry(), name, version))
+        .setEventId(String.format(Locale.ROOT, "%s:%s@%s", unit.registry(), name, version))
         .setSource(unit.registry())
         .setTime(time)
         .setAction("release:publish")
@@ -66,12 +68,22 @@ public final class Records {
         .setSource(source)
         .setTime(time)
         .setAction(action)
+        .setSourceAction(action.startsWith("other:") ? action.substring(6) : null)
         .setProject(project)
         .setOwner(owner)
         .setActor(who.actor())
-        .setCredential(who.key().avro())
+        .setCredential(isOfAccount(action) ? password() : who.key().avro())
         .setOrigin(who.place().avro(who.client(), who.clientVersion()))
         .build();
+  }
+
+  /** Whether an action is about an account and no token of it. */
+  private static boolean isOfAccount(String action) {
+    return action.startsWith("login:") || action.startsWith("other:password");
+  }
+
+  private static Credential password() {
+    return Credential.newBuilder().setKind(CredentialKind.password).build();
   }
 
   /** Something at the forge, whose log gives no address. */

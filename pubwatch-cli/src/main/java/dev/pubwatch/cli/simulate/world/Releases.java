@@ -19,9 +19,9 @@ final class Releases {
   private static final long FIRST = 24;
 
   /** A release that mends the one before it. */
-  private static final double MENDS = 0.3;
+  private static final double MENDS = 0.4;
 
-  private static final double MENDING_DAYS = 0.022; // 32 min
+  private static final double MENDING_DAYS = 0.07; // 100 min
 
   private final long seed;
   private final Span span;
@@ -56,7 +56,7 @@ final class Releases {
     boolean mends = dice.chance(scheduled ? MENDS / 4 : MENDS);
     double days =
         mends
-            ? dice.logNormal(MENDING_DAYS, 1.9)
+            ? dice.logNormal(MENDING_DAYS, 2.5)
             : dice.logNormal(unit.medianGapDays(), unit.gapSigma());
     long at = last + Math.max(20 * SECOND, (long) (Math.min(days, 4_000) * DAY));
     boolean settled = scheduled || mends;

@@ -52,9 +52,8 @@ public final class ChalkDebug implements Scenario {
     }
     Instant first = story.time("2025-09-08T13:16:04Z");
     Who thief = story.maintainer(all.get(0), first).from(story.elsewhere(0));
-    Key session = Key.session("chalk-maintainer phished", first.minusSeconds(420));
     Key fresh = Key.token("chalk-maintainer phished token", first.minusSeconds(200));
-    Who browser = thief.with(session).using("browser", "139.0");
+    Who browser = thief.using("browser", "139.0");
     story.token(first.minusSeconds(420), "login:success", all.get(0), browser, "sign-in");
     story.token(first.minusSeconds(200), "token:create", all.get(0), browser.with(fresh), "token");
     for (int i = 0; i < all.size(); i++) {

@@ -30,9 +30,8 @@ public final class Ctx implements Scenario {
         story.pypi("figlief", "ctx").since("2013-02-01").asleepFrom("2014-12-20").every(60).join();
     Instant reset = story.time("2022-05-14T18:40:30Z");
     Key fresh = Key.token("ctx taken", reset.plusSeconds(130));
-    Key session = Key.session("ctx taken", reset);
     Who thief = story.maintainer(ctx, reset).from(story.elsewhere(0));
-    Who browser = thief.with(session).using("browser", "101.0");
+    Who browser = thief.using("browser", "101.0");
     story.token(reset, "other:password_reset", ctx, browser, "password reset");
     story.token(reset.plusSeconds(40), "login:success", ctx, browser, "sign-in");
     story.token(reset.plusSeconds(130), "token:create", ctx, browser.with(fresh), "token");

@@ -8,6 +8,7 @@ import dev.pubwatch.cli.simulate.world.Unit;
 import dev.pubwatch.cli.simulate.world.Who;
 import dev.pubwatch.events.CiContext;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The same workflow pushed under the maintainers' own names; its runs send publish secrets to one
@@ -47,7 +48,7 @@ public final class GhostAction implements Scenario {
   private static void owner(Story story, int number, Instant begin) {
     String owner = "ghost-victim-" + number;
     for (int i = 0; i < 1 + number % 4; i++) {
-      String name = "tool-%d-%d".formatted(number, i);
+      String name = String.format(Locale.ROOT, "tool-%d-%d", number, i);
       var cast = number % 3 == 0 ? story.npm(owner, name) : story.pypi(owner, name);
       cast = i == 0 ? cast : cast.sharesOwner();
       Unit unit = cast.released(Manner.BY_CI_TOKEN).every(20 + number).join();

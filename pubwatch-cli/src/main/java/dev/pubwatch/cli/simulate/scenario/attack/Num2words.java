@@ -33,10 +33,10 @@ public final class Num2words implements Scenario {
     }
     for (int i = 0; i < 3; i++) {
       Instant at = phish.plusSeconds(1_900L + i * 2_600L);
-      signIn(story, others.get(i), at, i);
+      signIn(story, others.get(i), at);
     }
     Instant last = story.time("2025-07-28T15:31:00Z");
-    signIn(story, words, last, 9);
+    signIn(story, words, last);
     Key fresh = Key.token("num2words phished", last.plusSeconds(80));
     Key second = Key.token("num2words phished 2", last.plusSeconds(120));
     Who thief = story.maintainer(words, last).from(story.elsewhere(0));
@@ -58,9 +58,8 @@ public final class Num2words implements Scenario {
         last.plusSeconds(1_100), words, 0, uploader.with(second), "publish", Odd.nothing());
   }
 
-  private static void signIn(Story story, Unit unit, Instant at, int number) {
-    Key session = Key.session("proxied " + number, at);
-    Who victim = story.maintainer(unit, at).from(story.elsewhere(0)).with(session);
+  private static void signIn(Story story, Unit unit, Instant at) {
+    Who victim = story.maintainer(unit, at).from(story.elsewhere(0));
     story.token(at, "login:success", unit, victim.using("browser", "138.0"), "sign-in");
   }
 }

@@ -3,7 +3,6 @@ package dev.pubwatch.cli.simulate.scenario.attack;
 import dev.pubwatch.cli.simulate.scenario.Odd;
 import dev.pubwatch.cli.simulate.scenario.Scenario;
 import dev.pubwatch.cli.simulate.scenario.Story;
-import dev.pubwatch.cli.simulate.world.Key;
 import dev.pubwatch.cli.simulate.world.Unit;
 import dev.pubwatch.cli.simulate.world.Who;
 import java.time.Instant;
@@ -27,12 +26,11 @@ public final class UaParserJs implements Scenario {
         story.npm("ua-parser-author", "ua-parser-js").lines("0.7", "0.8", "1.0").every(70).join();
     Instant first = story.time("2021-10-22T12:15:23Z");
     Who thief = story.maintainer(parser, first).from(story.elsewhere(0)).using("npm", "6.14");
-    Key session = Key.session("ua-parser taken", first.minusSeconds(500));
     story.token(
         first.minusSeconds(500),
         "login:success",
         parser,
-        thief.with(session).using("browser", "94.0"),
+        thief.using("browser", "94.0"),
         "sign-in");
     Instant at = first;
     for (String line : List.of("0.7", "0.8", "1.0")) {

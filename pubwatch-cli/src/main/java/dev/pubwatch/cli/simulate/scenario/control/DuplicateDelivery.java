@@ -27,6 +27,7 @@ public final class DuplicateDelivery implements Scenario {
       Who owner = story.maintainer(unit, at);
       story.act(
           at,
+          at.plusSeconds(1 * 86_400L),
           stage -> {
             String version = stage.nextVersion(unit, "");
             PublishEvent event = stage.records().publish(at, unit, 0, version, owner);

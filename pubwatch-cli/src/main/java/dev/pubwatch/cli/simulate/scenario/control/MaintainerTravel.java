@@ -3,7 +3,6 @@ package dev.pubwatch.cli.simulate.scenario.control;
 import dev.pubwatch.cli.simulate.scenario.Odd;
 import dev.pubwatch.cli.simulate.scenario.Scenario;
 import dev.pubwatch.cli.simulate.scenario.Story;
-import dev.pubwatch.cli.simulate.world.Key;
 import dev.pubwatch.cli.simulate.world.Networks;
 import dev.pubwatch.cli.simulate.world.Place;
 import dev.pubwatch.cli.simulate.world.Unit;
@@ -30,14 +29,11 @@ public final class MaintainerTravel implements Scenario {
     Unit unit = story.pypi("wanderer", "trail-mix").every(8).join();
     Instant at = story.time("2025-03-04T09:20:00Z");
     Who abroad = story.maintainer(unit, at).from(roaming());
-    Key session = Key.session("wanderer abroad", at);
-    story.token(
-        at, "login:success", unit, abroad.with(session).using("browser", "133.0"), "sign-in");
+    story.token(at, "login:success", unit, abroad.using("browser", "133.0"), "sign-in");
     story.publish(at.plusSeconds(1_500), unit, 0, abroad, "publish", Odd.nothing());
     Instant later = story.time("2025-03-07T16:02:00Z");
     Who hidden = story.maintainer(unit, later).from(Networks.vpn(3));
-    story.token(
-        later, "login:success", unit, hidden.with(session).using("browser", "133.0"), "sign-in");
+    story.token(later, "login:success", unit, hidden.using("browser", "133.0"), "sign-in");
     story.publish(later.plusSeconds(300), unit, 0, hidden, "publish", Odd.nothing());
   }
 

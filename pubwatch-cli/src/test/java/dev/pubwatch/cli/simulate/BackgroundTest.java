@@ -58,7 +58,7 @@ class BackgroundTest {
   }
 
   @Test
-  void asMuchHappensAsAtATenHundredthOfPyPi() {
+  void asMuchHappensAsAtAThousandthOfPyPi() {
     within("releases a day", 8, 14, releases / (HISTORY_DAYS + 7.0) / SCALE);
     within("token uses a day", 1_700, 2_300, uses / 7.0 / SCALE);
   }

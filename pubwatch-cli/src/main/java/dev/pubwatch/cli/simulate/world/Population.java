@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Owners and what they release, each a function of the seed and its number; only which owner a unit
- * belongs to is kept. See README.md beside this package for how near it is to npm's history.
+ * belongs to is kept. The module's README says how near it is to npm's history.
  */
 final class Population {
   private static final int[] TEAM = {1, 1, 1, 2, 2, 2, 3, 3, 4, 6};

@@ -87,10 +87,13 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     long now = e.timeMillis();
     long ageMillis = now - e.credentialCreatedAtMillis();
     boolean young = ageMillis >= 0 && ageMillis < JUST_CREATED_MILLIS;
-    o.add(Switch.CREDENTIAL_JUST_CREATED, state.justCreated.observe(young, young, null, now));
     if (e.action().equals("token:create") || e.action().equals("token:delete")) {
-      return;
+      return; // no use
     }
+    boolean first = state.firstUseMillis == Long.MIN_VALUE;
+    o.add(
+        Switch.CREDENTIAL_JUST_CREATED,
+        state.justCreated.observe(young && first, young, null, now));
     if (state.firstUseMillis == Long.MIN_VALUE) {
       state.firstUseMillis = now;
       state.oldAtFirstUse = ageMillis >= LONG_AGO_MILLIS;

@@ -18,7 +18,7 @@ final class Happenings {
   private static final Key APP = new Key("app:dependency-bot", CredentialKind.app, null, null);
   private static final String[] WORKFLOWS = {"test.yml", "lint.yml", "release.yml", "docs.yml"};
   private static final String[] HOSTS = {
-    "registry.npmjs.org", "pypi.org", "coverage.example", "api.github.com", "hooks.chat.example"
+    "registry.example", "index.example", "coverage.example", "api.github.com", "hooks.chat.example"
   };
 
   private final People people;

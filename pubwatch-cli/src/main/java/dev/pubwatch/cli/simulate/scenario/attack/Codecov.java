@@ -61,7 +61,7 @@ public final class Codecov implements Scenario {
       CiContext run =
           Odd.run("test.yml", "51" + i + "7001", "push")
               .setSecretsPassed(List.of("NPM_TOKEN"))
-              .setEgressHosts(List.of("registry.npmjs.org", "178.62.example"))
+              .setEgressHosts(List.of("registry.example", "178.62.example"))
               .build();
       Who who = story.maintainer(user, ran);
       story.forge(ran, "run:start", user, who, run, "run");

@@ -57,7 +57,7 @@ public final class TjActions implements Scenario {
       CiContext run =
           Odd.run("test.yml", "138" + i + "0001", "push")
               .setSecretsPassed(List.of("TOKEN"))
-              .setEgressHosts(List.of("pypi.org", "gist-raw.example"))
+              .setEgressHosts(List.of("index.example", "gist-raw.example"))
               .build();
       Who who = story.maintainer(user, ran);
       story.forge(ran, "run:start", user, who, run, "run");

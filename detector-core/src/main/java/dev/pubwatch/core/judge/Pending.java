@@ -30,8 +30,9 @@ final class Pending {
    *
    * @param alertId the alert it belongs to; empty where none was told
    * @param raisedBits by how much its prior was raised when it was judged
+   * @param counted whether its score is among the stream's already
    */
-  record Held(Observation observation, String alertId, double raisedBits) {}
+  record Held(Observation observation, String alertId, double raisedBits, boolean counted) {}
 
   private final ArrayDeque<Held> events = new ArrayDeque<>();
 
@@ -70,6 +71,7 @@ final class Pending {
       CODEC.write(held.observation(), out);
       Wire.string(out, held.alertId());
       out.writeDouble(held.raisedBits());
+      out.writeBoolean(held.counted());
     }
   }
 
@@ -77,7 +79,7 @@ final class Pending {
     int size = Wire.count(in);
     for (int i = 0; i < size; i++) {
       Observation o = CODEC.read(CODEC.version(), in);
-      events.addLast(new Held(o, Wire.text(in), in.readDouble()));
+      events.addLast(new Held(o, Wire.text(in), in.readDouble(), in.readBoolean()));
     }
   }
 }

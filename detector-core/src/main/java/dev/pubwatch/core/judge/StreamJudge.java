@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * evidence against normal; before there is a past, Markov's bound P(E ≥ e) ≤ 1/e stands in. Where
  * the event repeats what alerted lately, its evidence is raised first: see {@link IncidentMemory}.
  * An event alerts when so many such events a day are within the {@link Budget} and it has the
- * operator's least bits; what alerted waits in {@link Pending} before it is learned.
+ * operator's least bits; what alerted waits in {@link Pending} before it is learned. How odd the
+ * stream's events are is counted at once, an alert as one, or scores would claim a rarity that they
+ * do not have wherever much alerts; but never what is structural, so that a flood of it raises no
+ * bar.
  */
 public final class StreamJudge implements Judge<JudgeState> {
   /** Weight of Markov's bound in the calibration, in events. */
@@ -68,16 +71,22 @@ public final class StreamJudge implements Judge<JudgeState> {
     double p = pValue(state, o, weighing.log2Evidence() + raised);
     state.traffic.add(e.timeMillis());
     boolean odd = isOdd(state, o, weighing, weighing.log2Evidence() + raised);
-    String alertId = "";
+    AlertBook.Entry entry = null;
     if (exposed || odd) {
       Finding finding = new Finding(o, weighing, p, p * state.traffic.perDay(), incident);
       DoublePredicate wouldAlert = evidence -> isOdd(state, o, weighing, evidence + raised);
-      alertId = alert(state, finding, wouldAlert, alerts);
+      entry = alert(state, finding, wouldAlert, alerts);
       double own = Weighing.bits(pValue(state, o, weighing.log2Evidence()));
-      state.incidents.remember(o, weighing, alertId, own);
+      state.incidents.remember(o, weighing, entry == null ? "" : entry.alertId, own);
     }
+    String alertId = entry == null ? "" : entry.alertId;
     if (odd) {
-      state.pending.add(new Pending.Held(o, alertId, raised));
+      boolean first = entry == null || entry.revision == 1;
+      boolean counted = first && !weighing.isStructural();
+      if (counted) {
+        Calibrator.learn(state.scores(StreamClass.of(e)), weighing.log2Evidence() + raised);
+      }
+      state.pending.add(new Pending.Held(o, alertId, raised, counted));
     } else {
       learn(state, o, weighing, raised);
     }
@@ -93,19 +102,19 @@ public final class StreamJudge implements Judge<JudgeState> {
     state.correlators.observe(judged, past ? alert -> {} : alerts);
   }
 
-  /** Tells of the finding, unless all of this is history; returns the alert's id, empty then. */
-  private String alert(
+  /** Tells of the finding, unless all of this is history; returns the alert, null then. */
+  private AlertBook.@Nullable Entry alert(
       JudgeState state, Finding finding, DoublePredicate wouldAlert, Consumer<Alert> alerts) {
     Event e = finding.observation().event();
     if (e.timeMillis() < config.warmUpUntilMillis()) {
-      return "";
+      return null;
     }
     AlertBook.Entry entry = AlertWriter.join(state, finding);
     if (entry.revision == 1) {
       state.budget.spend(owner(e), e.timeMillis());
     }
     alerts.accept(AlertWriter.write(entry, finding, wouldAlert));
-    return entry.alertId;
+    return entry;
   }
 
   private static Score score(Event e, double bits) {
@@ -114,7 +123,11 @@ public final class StreamJudge implements Judge<JudgeState> {
 
   private static void learnHeld(JudgeState state, Pending.Held held) {
     Weighing weighing = Weighing.of(held.observation(), state);
-    learn(state, held.observation(), weighing, held.raisedBits());
+    if (held.counted()) {
+      weighing.learn(held.observation(), state);
+    } else {
+      learn(state, held.observation(), weighing, held.raisedBits());
+    }
   }
 
   private static double raised(IncidentMemory.@Nullable Incident incident, Observation o) {

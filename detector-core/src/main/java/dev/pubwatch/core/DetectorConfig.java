@@ -1,5 +1,7 @@
 package dev.pubwatch.core;
 
+import dev.pubwatch.core.policy.PolicySettings;
+
 /**
  * What an operator sets.
  *
@@ -7,8 +9,10 @@ package dev.pubwatch.core;
  * @param minScoreBits an event below this many bits never alerts, whatever the budget, 0 to 40
  * @param warmUpUntilMillis events before this event time are learned and scored but never alert;
  *     {@link Long#MIN_VALUE} for none
+ * @param policies which policies are watched, and where
  */
-public record DetectorConfig(double alertsPerDay, double minScoreBits, long warmUpUntilMillis) {
+public record DetectorConfig(
+    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, PolicySettings policies) {
 
   /** The documented defaults; RATIONALE.md says how each was chosen. */
   public static final DetectorConfig DEFAULTS = new DetectorConfig(9, 8, Long.MIN_VALUE);
@@ -20,5 +24,15 @@ public record DetectorConfig(double alertsPerDay, double minScoreBits, long warm
     if (!(minScoreBits >= 0 && minScoreBits <= 40)) {
       throw new IllegalArgumentException("alerts.minBits must be 0 to 40, was " + minScoreBits);
     }
+  }
+
+  /** One with the default policies. */
+  public DetectorConfig(double alertsPerDay, double minScoreBits, long warmUpUntilMillis) {
+    this(alertsPerDay, minScoreBits, warmUpUntilMillis, PolicySettings.DEFAULTS);
+  }
+
+  /** The same with other policies. */
+  public DetectorConfig withPolicies(PolicySettings settings) {
+    return new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, settings);
   }
 }

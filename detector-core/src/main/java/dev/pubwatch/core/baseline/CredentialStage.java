@@ -4,6 +4,7 @@ import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Reach;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
@@ -21,6 +22,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
   /** A month: a token made in earnest is used before that. */
   private static final long LONG_AGO_MILLIS = 30 * 86_400_000L;
 
+  private static final int PROJECTS = 24;
+
   /** State of one credential. */
   public static final class Baseline {
     private Habits habits = new Habits();
@@ -28,6 +31,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     private long exposedAtMillis = Long.MAX_VALUE;
     private long firstUseMillis = Long.MIN_VALUE;
     private boolean oldAtFirstUse;
+    private LatestValues projects = new LatestValues(PROJECTS);
 
     Baseline() {}
   }
@@ -63,6 +67,17 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       observeAge(state, o);
     }
     state.habits.observe(o, Habits.OF_CREDENTIAL);
+    observeReach(state, o);
+  }
+
+  private static void observeReach(Baseline state, Observation o) {
+    Event e = o.event();
+    if (e.project() != null) {
+      state.projects.add(e.project(), e.timeMillis());
+    }
+    if (o.mayAlert()) {
+      o.add(Reach.PROJECTS_OF_CREDENTIAL, state.projects.at(e.timeMillis()));
+    }
   }
 
   private static void observeAge(Baseline state, Observation o) {
@@ -136,6 +151,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       out.writeLong(b.exposedAtMillis);
       out.writeLong(b.firstUseMillis);
       out.writeBoolean(b.oldAtFirstUse);
+      b.projects.write(out);
     }
 
     @Override
@@ -149,6 +165,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       b.exposedAtMillis = in.readLong();
       b.firstUseMillis = in.readLong();
       b.oldAtFirstUse = in.readBoolean();
+      b.projects = LatestValues.read(PROJECTS, in);
       return b;
     }
 
@@ -160,6 +177,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       copy.exposedAtMillis = value.exposedAtMillis;
       copy.firstUseMillis = value.firstUseMillis;
       copy.oldAtFirstUse = value.oldAtFirstUse;
+      copy.projects = value.projects.copy();
       return copy;
     }
   }

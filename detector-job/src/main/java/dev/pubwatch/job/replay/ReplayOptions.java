@@ -187,7 +187,10 @@ public record ReplayOptions(
     return warmUp == null
         ? detector
         : new DetectorConfig(
-            detector.alertsPerDay(), detector.minScoreBits(), warmUp.toEpochMilli());
+            detector.alertsPerDay(),
+            detector.minScoreBits(),
+            warmUp.toEpochMilli(),
+            detector.policies());
   }
 
   int effectiveParallelism() {

@@ -3,11 +3,16 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Detector;
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.Detectors;
+import dev.pubwatch.core.policy.PolicySettings;
 import dev.pubwatch.job.geo.GeoFiles;
 
 /** Core's detector for a configuration. */
 public record StandardDetector(
-    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, GeoFiles geo)
+    double alertsPerDay,
+    double minScoreBits,
+    long warmUpUntilMillis,
+    GeoFiles geo,
+    PolicySettings policies)
     implements DetectorFactory {
 
   /** One that looks no address up. */
@@ -18,12 +23,17 @@ public record StandardDetector(
   /** One that looks addresses up in files. */
   public static StandardDetector of(DetectorConfig config, GeoFiles geo) {
     return new StandardDetector(
-        config.alertsPerDay(), config.minScoreBits(), config.warmUpUntilMillis(), geo);
+        config.alertsPerDay(),
+        config.minScoreBits(),
+        config.warmUpUntilMillis(),
+        geo,
+        config.policies());
   }
 
   @Override
   public Detector create() {
-    return Detectors.create(new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis));
+    return Detectors.create(
+        new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, policies));
   }
 
   @Override

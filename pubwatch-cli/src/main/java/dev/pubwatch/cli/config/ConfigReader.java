@@ -67,7 +67,8 @@ final class ConfigReader {
             sources(root.sections("sources")),
             hashKeyFile(root.section("credential")),
             notifiers(root.section("notifiers")),
-            geo(root.section("geo"), dataDir));
+            geo(root.section("geo"), dataDir),
+            PolicyReader.read(root.section("policies")));
     root.refuseOthers();
     return config;
   }

@@ -1,6 +1,7 @@
 package dev.pubwatch.cli.config;
 
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.core.policy.PolicySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashKeyFile a file with the operator's credential key; null for the data folder's own
  * @param notifiers where alerts go
  * @param geo what addresses are looked up in
+ * @param policies which policies are watched, and where
  */
 public record PubwatchConfig(
     Path dataDir,
@@ -32,7 +34,8 @@ public record PubwatchConfig(
     List<Source> sources,
     @Nullable Path hashKeyFile,
     Notifiers notifiers,
-    GeoSettings geo) {
+    GeoSettings geo,
+    PolicySettings policies) {
 
   public PubwatchConfig {
     sources = List.copyOf(sources);
@@ -96,7 +99,7 @@ public record PubwatchConfig(
 
   /** What the detector takes of this. */
   public DetectorConfig detector(long warmUpUntilMillis) {
-    return new DetectorConfig(alerts.perDay(), alerts.minBits(), warmUpUntilMillis);
+    return new DetectorConfig(alerts.perDay(), alerts.minBits(), warmUpUntilMillis, policies);
   }
 
   /** The same with another data folder. */
@@ -111,7 +114,8 @@ public record PubwatchConfig(
         sources,
         hashKeyFile,
         notifiers,
-        geo);
+        geo,
+        policies);
   }
 
   /** The same with other ports. */
@@ -126,7 +130,8 @@ public record PubwatchConfig(
         sources,
         hashKeyFile,
         notifiers,
-        geo);
+        geo,
+        policies);
   }
 
   /** The same with another time between checkpoints. */
@@ -141,7 +146,8 @@ public record PubwatchConfig(
         sources,
         hashKeyFile,
         notifiers,
-        geo);
+        geo,
+        policies);
   }
 
   /** The same with other sources. */
@@ -156,7 +162,8 @@ public record PubwatchConfig(
         other,
         hashKeyFile,
         notifiers,
-        geo);
+        geo,
+        policies);
   }
 
   /** The same with addresses looked up elsewhere. */
@@ -171,6 +178,7 @@ public record PubwatchConfig(
         sources,
         hashKeyFile,
         notifiers,
-        other);
+        other,
+        policies);
   }
 }

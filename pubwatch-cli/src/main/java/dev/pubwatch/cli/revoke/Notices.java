@@ -27,6 +27,11 @@ final class Notices {
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9._-]+");
   private static final int LONGEST_NAME = 80;
   private static final int MOST_EVENTS = 50;
+  private static final String HEAD =
+      """
+      You receive this as a maintainer. What follows was seen in logs; it may have a good
+      reason. If it was you, say so; if not, please do what is listed, in this order.
+      """;
 
   private Notices() {}
 
@@ -54,7 +59,8 @@ final class Notices {
   static String fileName(String project) {
     String plain = NOT_IN_NAMES.matcher(project).replaceAll("-");
     String name = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-    return (name.startsWith(".") ? "_" + name : name) + "-" + hash(project) + ".md";
+    boolean plainStart = !name.isEmpty() && Character.isLetterOrDigit(name.charAt(0));
+    return (plainStart ? name : "_" + name) + "-" + hash(project) + ".md";
   }
 
   private static String hash(String text) {
@@ -70,9 +76,7 @@ final class Notices {
   static String text(String project, List<Finding> findings) {
     StringBuilder out = new StringBuilder();
     out.append("# Unusual activity on ").append(code(project)).append("\n\n");
-    out.append(
-        "You receive this as a maintainer. What follows was seen in logs; it may have a good\n"
-            + "reason. If it was you, say so; if not, please do what is listed, in this order.\n");
+    out.append(HEAD);
     findings.forEach(finding -> add(out, project, finding));
     return out.toString();
   }

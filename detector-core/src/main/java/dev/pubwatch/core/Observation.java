@@ -82,7 +82,7 @@ public final class Observation {
     reach[which.code()] = List.copyOf(values);
   }
 
-  /** Whether anything that the stages said so far could make it alert. */
+  /** Whether anything that the stages said so far could make it alert; an hour alone cannot. */
   public boolean mayAlert() {
     for (Turn turn : turns) {
       if (turn != null && turn.turned()) {
@@ -94,8 +94,10 @@ public final class Observation {
         return true;
       }
     }
-    for (Reading reading : readings) {
-      if (reading != null && reading.tail() < RARE * (1 + reading.n())) {
+    for (int code = 0; code < readings.length; code++) {
+      Reading reading = readings[code];
+      boolean isHour = code == Measure.HOUR_OF_ACTOR.code();
+      if (reading != null && !isHour && reading.tail() < RARE * (1 + reading.n())) {
         return true;
       }
     }

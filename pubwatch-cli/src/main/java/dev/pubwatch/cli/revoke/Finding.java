@@ -26,6 +26,7 @@ record Finding(
     List<EvidenceEvent> events,
     @Nullable VerdictKind verdict) {
   private static final String REVOKE = "revoke_credential";
+  private static final String REVOKE_OF_ACCOUNT = "revoke_account_tokens";
 
   /**
    * Puts the revisions of one alert together.
@@ -59,6 +60,12 @@ record Finding(
       }
     }
     return reasons;
+  }
+
+  /** Whether it names an account whose credentials are to go, and none of them. */
+  boolean namesAccountOnly() {
+    return revocations().isEmpty()
+        && actions.stream().anyMatch(action -> action.getAction().equals(REVOKE_OF_ACCOUNT));
   }
 
   /** The projects that it is about, the alert's own first. */

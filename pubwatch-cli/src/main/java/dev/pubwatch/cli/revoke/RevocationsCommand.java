@@ -155,6 +155,7 @@ public final class RevocationsCommand implements Callable<Integer> {
     List<Finding> findings = findings(folder);
     List<Revocation> revocations = Revocation.of(findings, this::withheld);
     write(findings, revocations);
+    tellOfAccounts(findings.stream().filter(Finding::namesAccountOnly).count());
     return post == null ? ExitCodes.DONE : respond(post, Order.of(revocations), folder);
   }
 
@@ -167,6 +168,14 @@ public final class RevocationsCommand implements Callable<Integer> {
             ? new AlertSource.Installation(folder)
             : new AlertSource.Lines(alerts, verdicts);
     return new Findings(least, wanted, confirmedOnly).read(source);
+  }
+
+  private void tellOfAccounts(long alertsOfAccounts) {
+    if (alertsOfAccounts > 0) {
+      terminal.complain(
+          "%s not in the list: their source names the account and none of its credentials; the notices (--notices) say which"
+              .formatted(Numbers.counted(alertsOfAccounts, "alert")));
+    }
   }
 
   private void withheld(String cleaned) {

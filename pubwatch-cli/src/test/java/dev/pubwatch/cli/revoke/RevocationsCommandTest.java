@@ -245,6 +245,16 @@ class RevocationsCommandTest {
   }
 
   @Test
+  void anAlertThatNamesOnlyAnAccountIsTold() throws Exception {
+    Alert alert = alert("pw-8", 1, Severity.high, "pkg:npm/a", "x");
+    alert.setResponse(List.of(new ResponseAction("revoke_account_tokens", "ann", "unknown")));
+    Files.writeString(folder.resolve("alerts"), CanonicalJson.write(alert) + "\n");
+    assertEquals(0, run());
+    assertEquals(1, told().lines().count());
+    assertTrue(complaints.toString(StandardCharsets.UTF_8).contains("1 alert not in the list"));
+  }
+
+  @Test
   void aNoticeForEachProject() throws Exception {
     assertEquals(0, run("--notices", folder.resolve("notices").toString()));
     List<Path> files;

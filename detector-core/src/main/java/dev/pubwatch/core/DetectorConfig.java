@@ -9,10 +9,15 @@ import dev.pubwatch.core.policy.PolicySettings;
  * @param minScoreBits an event below this many bits never alerts, whatever the budget, 0 to 40
  * @param warmUpUntilMillis events before this event time are learned and scored but never alert;
  *     {@link Long#MIN_VALUE} for none
+ * @param repositories which repository a package is released from, beside what is learned
  * @param policies which policies are watched, and where
  */
 public record DetectorConfig(
-    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, PolicySettings policies) {
+    double alertsPerDay,
+    double minScoreBits,
+    long warmUpUntilMillis,
+    RepositoryMap repositories,
+    PolicySettings policies) {
 
   /** The documented defaults; RATIONALE.md says how each was chosen. */
   public static final DetectorConfig DEFAULTS = new DetectorConfig(9, 8, Long.MIN_VALUE);
@@ -26,13 +31,20 @@ public record DetectorConfig(
     }
   }
 
-  /** One with the default policies. */
+  /** One that knows of repositories only what it learns, with the default policies. */
   public DetectorConfig(double alertsPerDay, double minScoreBits, long warmUpUntilMillis) {
-    this(alertsPerDay, minScoreBits, warmUpUntilMillis, PolicySettings.DEFAULTS);
+    this(
+        alertsPerDay, minScoreBits, warmUpUntilMillis, RepositoryMap.NONE, PolicySettings.DEFAULTS);
+  }
+
+  /** The same with an operator's map of repositories. */
+  public DetectorConfig withRepositories(RepositoryMap map) {
+    return new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, map, policies);
   }
 
   /** The same with other policies. */
   public DetectorConfig withPolicies(PolicySettings settings) {
-    return new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, settings);
+    return new DetectorConfig(
+        alertsPerDay, minScoreBits, warmUpUntilMillis, repositories, settings);
   }
 }

@@ -14,7 +14,11 @@ public final class Detectors {
   /** The detector for a configuration. */
   public static Detector create(DetectorConfig config) {
     return new Detector(
-        List.of(new OwnerStage(), new ProjectStage(), new CredentialStage(), new ActorStage()),
+        List.of(
+            new OwnerStage(),
+            new ProjectStage(config.repositories()),
+            new CredentialStage(config.repositories()),
+            new ActorStage()),
         new StreamJudge(config),
         new ObservationCodec());
   }

@@ -1,5 +1,6 @@
 package dev.pubwatch.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class Observation {
   private final @Nullable Seen[] seen = new Seen[Trait.values().length];
   private final @Nullable Reading[] readings = new Reading[Measure.values().length];
   private final @Nullable Turn[] turns = new Turn[Switch.values().length];
+  private final List<String> repositories = new ArrayList<>(0);
+  private final List<PastUse> pastUses = new ArrayList<>(0);
   private final @Nullable List<Reached>[] reach = noReach();
   private long history;
   private boolean late;
@@ -110,5 +113,29 @@ public final class Observation {
 
   public void add(Switch which, Turn value) {
     turns[which.code()] = value;
+  }
+
+  /**
+   * Repositories that the project is released from, or in whose runs the credential was used: as
+   * claimed, as learned or as the operator says. Not the project itself.
+   */
+  public List<String> repositories() {
+    return repositories;
+  }
+
+  /** Adds a repository, once. */
+  public void addRepository(String repository) {
+    if (!repositories.contains(repository)) {
+      repositories.add(repository);
+    }
+  }
+
+  /** Where the event reports a leak: uses since it leaked that nobody was told of, oldest first. */
+  public List<PastUse> pastUses() {
+    return pastUses;
+  }
+
+  public void addPastUse(PastUse use) {
+    pastUses.add(use);
   }
 }

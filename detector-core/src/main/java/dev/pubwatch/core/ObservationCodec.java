@@ -32,6 +32,11 @@ public final class ObservationCodec implements Codec<Observation> {
     writeReadings(o, out);
     writeTurns(o, out);
     writeReach(o, out);
+    Wire.strings(out, o.repositories());
+    Wire.unsigned(out, o.pastUses().size());
+    for (PastUse use : o.pastUses()) {
+      use.write(out);
+    }
   }
 
   private static void writeSeen(Observation o, DataOutput out) throws IOException {
@@ -116,6 +121,11 @@ public final class ObservationCodec implements Codec<Observation> {
     for (int code = in.readUnsignedByte(); code != END; code = in.readUnsignedByte()) {
       o.add(Reach.of(code), readReach(in));
     }
+    Wire.strings(in).forEach(o::addRepository);
+    int uses = Wire.count(in);
+    for (int i = 0; i < uses; i++) {
+      o.addPastUse(PastUse.read(in));
+    }
     return o;
   }
 
@@ -178,6 +188,8 @@ public final class ObservationCodec implements Codec<Observation> {
         copy.add(which, turn);
       }
     }
+    o.repositories().forEach(copy::addRepository);
+    o.pastUses().forEach(copy::addPastUse);
     for (Reach which : REACHES) {
       copy.add(which, o.reach(which));
     }

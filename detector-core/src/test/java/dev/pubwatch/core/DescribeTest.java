@@ -68,7 +68,7 @@ class DescribeTest {
 
   @Test
   void aProjectTellsWhoReleasesItHowOftenAndWhat() {
-    ProjectStage stage = new ProjectStage();
+    ProjectStage stage = new ProjectStage(RepositoryMap.NONE);
     ProjectStage.Baseline state = stage.fresh();
     for (int n = 0; n < 9; n++) {
       stage.observe(state, new Observation(release(n, n < 8 ? "alice" : "bob")));
@@ -91,7 +91,7 @@ class DescribeTest {
 
   @Test
   void aFreshOneTellsNothing() {
-    ProjectStage stage = new ProjectStage();
+    ProjectStage stage = new ProjectStage(RepositoryMap.NONE);
     Told told = new Told();
     stage.describe(stage.fresh(), told);
     assertEquals(Map.of(), told.byName);

@@ -167,7 +167,11 @@ public final class Trace {
       case "project" -> b.project(value);
       case "owner" -> b.owner(value);
       case "version" -> b.version(value);
-      case "actor" -> b.actorId(value);
+      case "actor" -> {
+        if (!value.equals("-")) {
+          b.actorId(value);
+        }
+      }
       case "credential" -> b.credentialId(value);
       case "credential_kind" -> b.credentialKind(value);
       case "made" -> b.credentialCreatedAtMillis(startMillis + millis(value));
@@ -191,6 +195,8 @@ public final class Trace {
       case "trigger" -> b.trigger(value);
       case "conclusion" -> b.conclusion(value);
       case "hosts" -> b.egressHosts(List.of(value.split(",")));
+      case "secrets" -> b.secretsPassed(List.of(value.split(",")));
+      case "content_hash" -> b.contentHash(value);
       case "sends_secrets" -> b.sendsSecrets(Boolean.valueOf(value));
       case "source_action" -> b.sourceAction(value);
       default -> throw new IllegalArgumentException(name + ": no field " + key);

@@ -141,7 +141,17 @@ class CanonicalJsonTest {
     assertEquals(verdict, CanonicalJson.read(Verdict.class, CanonicalJson.write(verdict)));
     Exposure exposure =
         new Exposure(
-            "e", "hmac:00", CredentialKind.api_token, null, TIME, "list", null, null, "seen");
+            "e",
+            "hmac:00",
+            CredentialKind.api_token,
+            null,
+            TIME,
+            "list",
+            null,
+            null,
+            "seen",
+            "host",
+            "x.example");
     assertEquals(exposure, CanonicalJson.read(Exposure.class, CanonicalJson.write(exposure)));
   }
 

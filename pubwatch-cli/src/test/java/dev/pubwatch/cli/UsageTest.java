@@ -49,6 +49,12 @@ class UsageTest {
         "replay --format pubwatch x --state-out - | replay: --state-out must be a file",
         "replay --format pubwatch x --alerts ./pom.xml --state-in pom.xml |"
             + " replay: --alerts would overwrite the input pom.xml",
+        "simulate |" + " simulate: SCENARIO is missing, './pubwatch simulate --list' lists all",
+        "simulate chalk-debg --out x | simulate: unknown scenario chalk-debg, did you mean"
+            + " chalk-debug? ('./pubwatch simulate --list' lists all)",
+        "simulate chalk-debug | simulate: --out is missing",
+        "simulate chalk-debug --out x --scale 0 |"
+            + " simulate: --scale must be above 0 and up to 2000, was 0.0",
         "explain | explain: ALERT_ID is missing",
         "explain x --alerts a --data d | explain: give --alerts or --data, not both",
         "revocations --alerts a --data d | revocations: give --alerts or --data, not both",

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Reach;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
@@ -24,6 +25,15 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
 
   private static final int PROJECTS = 24;
 
+  private final RepositoryMap configured;
+
+  /**
+   * @param configured repositories as the operator says
+   */
+  public CredentialStage(RepositoryMap configured) {
+    this.configured = configured;
+  }
+
   /** State of one credential. */
   public static final class Baseline {
     private Habits habits = new Habits();
@@ -31,6 +41,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     private long exposedAtMillis = Long.MAX_VALUE;
     private long firstUseMillis = Long.MIN_VALUE;
     private boolean oldAtFirstUse;
+    private UseLog uses = new UseLog();
+    private RunRepositories repositories = new RunRepositories();
     private LatestValues projects = new LatestValues(PROJECTS);
 
     Baseline() {}
@@ -56,7 +68,13 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     Event e = o.event();
     if (e.action().equals("token:exposed")) {
       state.exposedAtMillis = Math.min(state.exposedAtMillis, exposedAt(e));
+      state.uses.tell(state.exposedAtMillis, o);
+      o.add(Reach.PROJECTS_OF_CREDENTIAL, state.projects.at(e.timeMillis()));
       return;
+    }
+    if (!Credentials.isOfOneRun(e)) {
+      state.uses.add(o, e.timeMillis() >= state.exposedAtMillis);
+      state.repositories.observe(o, configured);
     }
     if (e.timeMillis() >= state.exposedAtMillis && !e.action().equals("token:delete")) {
       o.add(
@@ -85,10 +103,13 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     long now = e.timeMillis();
     long ageMillis = now - e.credentialCreatedAtMillis();
     boolean young = ageMillis >= 0 && ageMillis < JUST_CREATED_MILLIS;
-    o.add(Switch.CREDENTIAL_JUST_CREATED, state.justCreated.observe(young, young, null, now));
     if (e.action().equals("token:create") || e.action().equals("token:delete")) {
-      return;
+      return; // no use
     }
+    boolean first = state.firstUseMillis == Long.MIN_VALUE;
+    o.add(
+        Switch.CREDENTIAL_JUST_CREATED,
+        state.justCreated.observe(young && first, young, null, now));
     if (state.firstUseMillis == Long.MIN_VALUE) {
       state.firstUseMillis = now;
       state.oldAtFirstUse = ageMillis >= LONG_AGO_MILLIS;
@@ -112,7 +133,10 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     return any;
   }
 
-  /** Epoch milliseconds in attribute {@code exposed_at_ms}, else the report's own time. */
+  /**
+   * Epoch milliseconds in attribute {@code exposed_at_ms}, at most the report's own time, which
+   * stands where there is none.
+   */
   private static long exposedAt(Event e) {
     String text = e.attributes().get("exposed_at_ms");
     if (text == null) {
@@ -130,6 +154,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     if (state.exposedAtMillis != Long.MAX_VALUE) {
       out.time("known_leaked_since", state.exposedAtMillis);
     }
+    state.repositories.describe(out);
     state.habits.describe(out);
   }
 
@@ -151,6 +176,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       out.writeLong(b.exposedAtMillis);
       out.writeLong(b.firstUseMillis);
       out.writeBoolean(b.oldAtFirstUse);
+      b.uses.write(out);
+      b.repositories.write(out);
       b.projects.write(out);
     }
 
@@ -165,6 +192,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       b.exposedAtMillis = in.readLong();
       b.firstUseMillis = in.readLong();
       b.oldAtFirstUse = in.readBoolean();
+      b.uses = UseLog.read(in);
+      b.repositories = RunRepositories.read(in);
       b.projects = LatestValues.read(PROJECTS, in);
       return b;
     }
@@ -177,6 +206,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       copy.exposedAtMillis = value.exposedAtMillis;
       copy.firstUseMillis = value.firstUseMillis;
       copy.oldAtFirstUse = value.oldAtFirstUse;
+      copy.uses = value.uses.copy();
+      copy.repositories = value.repositories.copy();
       copy.projects = value.projects.copy();
       return copy;
     }

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Trait;
 import dev.pubwatch.core.Verdict;
@@ -16,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is normal for a package or a repository. */
 public final class ProjectStage implements Stage<ProjectStage.Baseline> {
+  private final RepositoryMap configured;
+
+  /**
+   * @param configured repositories as the operator says
+   */
+  public ProjectStage(RepositoryMap configured) {
+    this.configured = configured;
+  }
 
   /** State of one project; parts it never needed stay absent. */
   public static final class Baseline {
@@ -26,6 +35,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     private @Nullable Acts acts;
     private @Nullable NewOwners newOwners;
     private @Nullable String ownerKey;
+    private @Nullable SourceRepository repository;
 
     Baseline() {}
   }
@@ -50,6 +60,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     Event e = o.event();
     String owner = OwnerStage.keyOf(e);
     state.ownerKey = owner == null ? state.ownerKey : owner;
+    if (e.kind() != EventKind.CI) {
+      state.repository = SourceRepository.observe(state.repository, o, configured);
+    }
     if (e.kind() == EventKind.PUBLISH && e.action().equals("release:publish")) {
       Releases releases = state.releases == null ? new Releases() : state.releases;
       state.releases = releases;
@@ -113,6 +126,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
     if (state.origins != null) {
       state.origins.describe(out);
     }
+    if (state.repository != null) {
+      out.fact("released_from", state.repository.name());
+    }
     if (state.ownerKey != null) {
       out.link(OwnerStage.NAME, state.ownerKey);
     }
@@ -138,7 +154,8 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
               | (b.acts == null ? 0 : 8)
               | (b.newOwners == null ? 0 : 16)
               | (b.runOrigins == null ? 0 : 32)
-              | (b.ownerKey == null ? 0 : 64));
+              | (b.ownerKey == null ? 0 : 64)
+              | (b.repository == null ? 0 : 128));
       if (b.releases != null) {
         b.releases.write(out);
       }
@@ -160,6 +177,9 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       if (b.ownerKey != null) {
         Wire.string(out, b.ownerKey);
       }
+      if (b.repository != null) {
+        b.repository.write(out);
+      }
     }
 
     @Override
@@ -167,7 +187,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       if (version != 1) {
         throw new IOException("project baseline of version " + version + ", expected 1");
       }
-      int parts = in.readByte();
+      int parts = in.readUnsignedByte();
       Baseline b = new Baseline();
       b.releases = (parts & 1) == 0 ? null : Releases.read(in);
       b.workflows = (parts & 2) == 0 ? null : WorkflowEdits.read(in);
@@ -176,6 +196,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       b.newOwners = (parts & 16) == 0 ? null : NewOwners.read(in);
       b.runOrigins = (parts & 32) == 0 ? null : Origins.read(in);
       b.ownerKey = (parts & 64) == 0 ? null : Wire.text(in);
+      b.repository = (parts & 128) == 0 ? null : SourceRepository.read(in);
       return b;
     }
 
@@ -189,6 +210,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
       copy.newOwners = value.newOwners == null ? null : value.newOwners.copy();
       copy.runOrigins = value.runOrigins == null ? null : value.runOrigins.copy();
       copy.ownerKey = value.ownerKey;
+      copy.repository = value.repository;
       return copy;
     }
   }

@@ -5,6 +5,7 @@ import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
+import dev.pubwatch.core.Turn;
 import dev.pubwatch.core.baseline.Hashes;
 import dev.pubwatch.core.signal.Signal;
 import dev.pubwatch.core.signal.Signals;
@@ -135,7 +136,7 @@ final class AlertWriter {
       found.add(
           new Alert.Signal(
               "used_after_exposure",
-              "credential used after it was exposed",
+              "credential used after it was exposed" + since(o),
               "no use of an exposed credential",
               StrictMath.pow(2, -20),
               20,
@@ -147,6 +148,16 @@ final class AlertWriter {
     }
     found.addAll(strongestFirst(finding));
     return List.copyOf(found.subList(0, Math.min(MAX_SIGNALS, found.size())));
+  }
+
+  /** How long after it leaked, as far as that is known. */
+  private static String since(Observation o) {
+    Turn turn = o.turn(Switch.USED_AFTER_EXPOSURE);
+    if (turn == null || turn.what() == null) {
+      return "";
+    }
+    long minutes = (o.event().timeMillis() - Long.parseLong(turn.what())) / 60_000L;
+    return minutes < 120 ? ", %d minutes".formatted(minutes) : ", %d hours".formatted(minutes / 60);
   }
 
   /** By what each says of an intruder, which a rare but weak one says little of. */

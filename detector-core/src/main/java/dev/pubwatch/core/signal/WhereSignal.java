@@ -104,7 +104,8 @@ abstract class WhereSignal extends Signal {
   public final boolean isFresh(Observation o) {
     int level = oddest(o);
     Seen seen = level < 0 ? null : past(o, level);
-    return seen != null && TraitSignal.isFirst(seen);
+    boolean churns = level >= 0 && ROOTS[level] > 1 && level < widest(o);
+    return seen != null && !churns && TraitSignal.isFirst(seen);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pubwatch.job.live;
 
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.job.geo.GeoFiles;
 import java.io.IOException;
 import java.io.Reader;
@@ -41,6 +42,7 @@ final class LiveArguments {
               "state.in",
               "alerts.perDay",
               "alerts.minBits",
+              "correlate.repositories",
               "geo.databases",
               "geo.ranges"));
 
@@ -109,10 +111,29 @@ final class LiveArguments {
 
   /** Paths separated by commas, as every task finds them. */
   private List<String> files(String name) {
+    return listed(name);
+  }
+
+  /** What stands between commas. */
+  private List<String> listed(String name) {
     return Arrays.stream(values.getOrDefault(name, "").split(",", -1))
         .map(String::strip)
-        .filter(file -> !file.isEmpty())
+        .filter(item -> !item.isEmpty())
         .toList();
+  }
+
+  /** {@code package=repository}, separated by commas. */
+  private RepositoryMap repositories() {
+    Map<String, String> repositories = new TreeMap<>();
+    for (String pair : listed("correlate.repositories")) {
+      int equals = pair.lastIndexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException(
+            "correlate.repositories must be package=repository, was " + pair);
+      }
+      repositories.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+    }
+    return new RepositoryMap(repositories);
   }
 
   private DetectorConfig detector() {
@@ -121,6 +142,7 @@ final class LiveArguments {
         parsed("alerts.perDay", Double::valueOf, defaults.alertsPerDay()),
         parsed("alerts.minBits", Double::valueOf, defaults.minScoreBits()),
         defaults.warmUpUntilMillis(),
+        repositories(),
         PolicyArguments.read(below(PolicyArguments.PREFIX, "")));
   }
 

@@ -190,6 +190,7 @@ public record ReplayOptions(
             detector.alertsPerDay(),
             detector.minScoreBits(),
             warmUp.toEpochMilli(),
+            detector.repositories(),
             detector.policies());
   }
 

@@ -32,6 +32,8 @@ public final class EventMapper {
   /** Action of an exposure. */
   public static final String EXPOSED = "token:exposed";
 
+  private static final String WORKFLOW_REF = "workflow_ref";
+
   private EventMapper() {}
 
   /**
@@ -66,7 +68,7 @@ public final class EventMapper {
             .project(Bounds.id(f.text("project")))
             .owner(Bounds.id(f.text("owner")))
             .version(Bounds.id(f.text("version")))
-            .attributes(Bounds.map(f.get("attributes")));
+            .attributes(Bounds.map(attributes(f)));
     artifact(f.optional("artifact"), builder);
     actor(f.optional("actor"), builder);
     credential(f.optional("credential"), builder);
@@ -74,6 +76,19 @@ public final class EventMapper {
     provenance(f.optional("provenance"), builder);
     ci(f.optional("ci"), builder);
     return builder.build();
+  }
+
+  /** With the workflow that a credential is bound to, which names its repository. */
+  private static Map<String, String> attributes(Fields f) {
+    Map<String, String> given = f.get("attributes");
+    Credential credential = f.optional("credential");
+    String workflowRef = credential == null ? null : credential.getWorkflowRef();
+    if (workflowRef == null || given.containsKey(WORKFLOW_REF)) {
+      return given;
+    }
+    Map<String, String> all = new TreeMap<>(given);
+    all.put(WORKFLOW_REF, workflowRef);
+    return all;
   }
 
   private static EventKind kind(SpecificRecord record) {
@@ -93,7 +108,11 @@ public final class EventMapper {
 
   private static Event exposure(Exposure exposure) {
     Map<String, String> attributes = new TreeMap<>();
-    put(attributes, "exposed_at", exposure.getExposedAt());
+    Instant exposedAt = exposure.getExposedAt();
+    put(attributes, "exposed_at", exposedAt);
+    put(attributes, "exposed_at_ms", exposedAt == null ? null : exposedAt.toEpochMilli());
+    put(attributes, "indicator_kind", exposure.getIndicatorKind());
+    put(attributes, "indicator", exposure.getIndicator());
     put(attributes, "source", exposure.getSource());
     put(attributes, "url", exposure.getUrl());
     return Event.builder(
@@ -103,10 +122,14 @@ public final class EventMapper {
             exposure.getReportedAt().toEpochMilli(),
             EXPOSED)
         .project(Bounds.id(exposure.getProject()))
-        .credentialId(Bounds.id(exposure.getCredentialId()))
+        .credentialId(Bounds.id(blankToNull(exposure.getCredentialId())))
         .credentialKind(exposure.getCredentialKind().name())
         .attributes(Bounds.map(attributes))
         .build();
+  }
+
+  private static @Nullable String blankToNull(String text) {
+    return text.isBlank() ? null : text;
   }
 
   private static void put(Map<String, String> attributes, String name, @Nullable Object value) {

@@ -3,8 +3,10 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Detector;
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.Detectors;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.policy.PolicySettings;
 import dev.pubwatch.job.geo.GeoFiles;
+import java.util.Map;
 
 /** Core's detector for a configuration. */
 public record StandardDetector(
@@ -12,8 +14,13 @@ public record StandardDetector(
     double minScoreBits,
     long warmUpUntilMillis,
     GeoFiles geo,
+    Map<String, String> repositories,
     PolicySettings policies)
     implements DetectorFactory {
+
+  public StandardDetector {
+    repositories = Map.copyOf(repositories);
+  }
 
   /** One that looks no address up. */
   public static StandardDetector of(DetectorConfig config) {
@@ -27,13 +34,19 @@ public record StandardDetector(
         config.minScoreBits(),
         config.warmUpUntilMillis(),
         geo,
+        config.repositories().byPackage(),
         config.policies());
   }
 
   @Override
   public Detector create() {
     return Detectors.create(
-        new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, policies));
+        new DetectorConfig(
+            alertsPerDay,
+            minScoreBits,
+            warmUpUntilMillis,
+            new RepositoryMap(repositories),
+            policies));
   }
 
   @Override

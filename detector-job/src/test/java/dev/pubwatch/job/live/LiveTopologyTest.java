@@ -64,6 +64,8 @@ class LiveTopologyTest {
             "PT2S",
             "--alerts.minBits",
             "9",
+            "--correlate.repositories",
+            "pkg:npm/a=github.com/o/a, pkg:npm/%40o/*=github.com/o/mono",
             "--group",
             "g",
             "--checkpoint.dir",
@@ -73,6 +75,7 @@ class LiveTopologyTest {
     assertEquals(2, options.parallelism());
     assertEquals(3, options.detector().alertsPerDay());
     assertEquals(9, options.detector().minScoreBits());
+    assertEquals("github.com/o/mono", options.detector().repositories().of("pkg:npm/%40o/b"));
     assertEquals(Duration.ofSeconds(1), options.checkpointInterval());
     assertEquals(Duration.ofSeconds(2), options.outOfOrderness());
     assertEquals("g", options.group());

@@ -9,6 +9,7 @@ import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventKind;
 import dev.pubwatch.events.Artifact;
 import dev.pubwatch.events.CiEvent;
+import dev.pubwatch.events.Credential;
 import dev.pubwatch.events.CredentialKind;
 import dev.pubwatch.events.Exposure;
 import dev.pubwatch.events.PublishEvent;
@@ -114,6 +115,8 @@ class EventMapperTest {
             "secret-scanning",
             "https://example.org/leak",
             "pkg:npm/p",
+            null,
+            null,
             null);
     Event event = EventMapper.toEvent(exposure);
     assertEquals(EventKind.TOKEN, event.kind());
@@ -121,7 +124,46 @@ class EventMapperTest {
     assertEquals(20, event.timeMillis());
     assertEquals("hmac:1", event.credentialId());
     assertEquals("1970-01-01T00:00:00.010Z", event.attributes().get("exposed_at"));
+    assertEquals("10", event.attributes().get("exposed_at_ms"));
     assertEquals("https://example.org/leak", event.attributes().get("url"));
+  }
+
+  @Test
+  void anIndicatorIsAReportWithoutACredential() {
+    Exposure list =
+        new Exposure(
+            "x2",
+            "",
+            CredentialKind.unknown,
+            null,
+            Instant.ofEpochMilli(20),
+            "list",
+            null,
+            null,
+            null,
+            "host",
+            "webhook.example");
+    Event event = EventMapper.toEvent(list);
+    assertNull(event.credentialId());
+    assertEquals("host", event.attributes().get("indicator_kind"));
+    assertEquals("webhook.example", event.attributes().get("indicator"));
+  }
+
+  @Test
+  void theWorkflowOfACredentialIsKept() {
+    PublishEvent event = publish("p");
+    event.setCredential(
+        new Credential(
+            "c",
+            CredentialKind.oidc,
+            null,
+            List.of(),
+            null,
+            "o/r/.github/workflows/x.yml@v1",
+            null));
+    assertEquals(
+        "o/r/.github/workflows/x.yml@v1",
+        EventMapper.toEvent(event).attributes().get("workflow_ref"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.pubwatch.cli.config.PubwatchConfig.Source;
 import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
 import dev.pubwatch.cli.text.Nearest;
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.core.RepositoryMap;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -68,6 +69,7 @@ final class ConfigReader {
             hashKeyFile(root.section("credential")),
             notifiers(root.section("notifiers")),
             geo(root.section("geo"), dataDir),
+            repositories(root.section("correlate")),
             PolicyReader.read(root.section("policies")));
     root.refuseOthers();
     return config;
@@ -146,6 +148,12 @@ final class ConfigReader {
                 "minBits", defaults.minScoreBits(), "0 to 40", bits -> bits >= 0 && bits <= 40));
     section.refuseOthers();
     return alerts;
+  }
+
+  private static RepositoryMap repositories(Section correlate) {
+    RepositoryMap map = new RepositoryMap(correlate.section("repositories").texts());
+    correlate.refuseOthers();
+    return map;
   }
 
   private static Duration checkpointInterval(Section checkpoint) {

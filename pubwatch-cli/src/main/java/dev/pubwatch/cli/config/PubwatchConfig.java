@@ -1,6 +1,7 @@
 package dev.pubwatch.cli.config;
 
 import dev.pubwatch.core.DetectorConfig;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.policy.PolicySettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashKeyFile a file with the operator's credential key; null for the data folder's own
  * @param notifiers where alerts go
  * @param geo what addresses are looked up in
+ * @param repositories which repository a package is released from
  * @param policies which policies are watched, and where
  */
 public record PubwatchConfig(
@@ -35,6 +37,7 @@ public record PubwatchConfig(
     @Nullable Path hashKeyFile,
     Notifiers notifiers,
     GeoSettings geo,
+    RepositoryMap repositories,
     PolicySettings policies) {
 
   public PubwatchConfig {
@@ -99,7 +102,8 @@ public record PubwatchConfig(
 
   /** What the detector takes of this. */
   public DetectorConfig detector(long warmUpUntilMillis) {
-    return new DetectorConfig(alerts.perDay(), alerts.minBits(), warmUpUntilMillis, policies);
+    return new DetectorConfig(
+        alerts.perDay(), alerts.minBits(), warmUpUntilMillis, repositories, policies);
   }
 
   /** The same with another data folder. */
@@ -115,6 +119,7 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
+        repositories,
         policies);
   }
 
@@ -131,6 +136,7 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
+        repositories,
         policies);
   }
 
@@ -147,6 +153,7 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
+        repositories,
         policies);
   }
 
@@ -163,6 +170,7 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
+        repositories,
         policies);
   }
 
@@ -179,6 +187,7 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         other,
+        repositories,
         policies);
   }
 }

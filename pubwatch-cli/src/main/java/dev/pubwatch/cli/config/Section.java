@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,21 @@ final class Section {
         texts.add(text);
       } else {
         fault(key, "must list texts", item);
+      }
+    }
+    return texts;
+  }
+
+  /** All of it, where keys are the operator's own and values are texts. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new TreeMap<>();
+    for (Map.Entry<?, ?> entry : values.entrySet()) {
+      String key = String.valueOf(entry.getKey());
+      String text = text(key);
+      if (text != null && !key.isBlank()) {
+        texts.put(key, text);
+      } else if (text == null && entry.getValue() == null) {
+        faults.add(name(key) + " is missing");
       }
     }
     return texts;

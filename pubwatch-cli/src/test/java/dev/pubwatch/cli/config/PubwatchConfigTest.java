@@ -9,6 +9,7 @@ import dev.pubwatch.cli.config.PubwatchConfig.Notifiers;
 import dev.pubwatch.cli.config.PubwatchConfig.Ports;
 import dev.pubwatch.cli.config.PubwatchConfig.Source;
 import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
+import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.policy.PolicySettings;
 import dev.pubwatch.core.policy.PolicySettings.Scope;
 import java.io.IOException;
@@ -72,6 +73,7 @@ class PubwatchConfigTest {
               terminal: false
               webhook: {url: 'https://example.org/hook', secretFile: /etc/pubwatch/webhook}
             geo: {enabled: true, dir: places, asn: as.mmdb, country: /c.mmdb, ranges: [r.txt]}
+            correlate: {repositories: {"pkg:npm/%40o/*": github.com/o/mono}}
             policies:
               perDay: 3
               self-hosted-runner: false
@@ -103,6 +105,7 @@ class PubwatchConfigTest {
                 folder.resolve("as.mmdb"),
                 Path.of("/c.mmdb"),
                 List.of(folder.resolve("r.txt"))),
+            new RepositoryMap(Map.of("pkg:npm/%40o/*", "github.com/o/mono")),
             new PolicySettings(
                 3,
                 Map.of(
@@ -143,6 +146,7 @@ class PubwatchConfigTest {
             notifiers: {terminal: no, webhook: {url: 'ftp://x', secret: hunter2}}
             alert: {perDay: 3}
             ordering.outOfOrderness: 10s
+            correlate: {repositories: {"pkg:npm/a": 3, "pkg:npm/b": }, repository: x}
             """);
 
     assertEquals(
@@ -168,6 +172,9 @@ class PubwatchConfigTest {
             "notifiers.terminal must be true or false, was no",
             "notifiers.webhook.url must be an http or https address, was ftp://x",
             "unknown key notifiers.webhook.secret, did you mean notifiers.webhook.secretFile?",
+            "correlate.repositories.pkg:npm/a must be a text, was 3",
+            "correlate.repositories.pkg:npm/b is missing",
+            "unknown key correlate.repository, did you mean correlate.repositories?",
             "unknown key alert, did you mean alerts?",
             "unknown key ordering.outOfOrderness, write the part before each dot as a mapping of"
                 + " its own"),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.core.correlate;
+
+import org.jspecify.annotations.NullMarked;

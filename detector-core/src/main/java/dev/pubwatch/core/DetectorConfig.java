@@ -1,5 +1,7 @@
 package dev.pubwatch.core;
 
+import dev.pubwatch.core.policy.PolicySettings;
+
 /**
  * What an operator sets.
  *
@@ -8,9 +10,14 @@ package dev.pubwatch.core;
  * @param warmUpUntilMillis events before this event time are learned and scored but never alert;
  *     {@link Long#MIN_VALUE} for none
  * @param repositories which repository a package is released from, beside what is learned
+ * @param policies which policies are watched, and where
  */
 public record DetectorConfig(
-    double alertsPerDay, double minScoreBits, long warmUpUntilMillis, RepositoryMap repositories) {
+    double alertsPerDay,
+    double minScoreBits,
+    long warmUpUntilMillis,
+    RepositoryMap repositories,
+    PolicySettings policies) {
 
   /** The documented defaults; RATIONALE.md says how each was chosen. */
   public static final DetectorConfig DEFAULTS = new DetectorConfig(9, 8, Long.MIN_VALUE);
@@ -24,13 +31,20 @@ public record DetectorConfig(
     }
   }
 
-  /** One that knows of repositories only what it learns. */
+  /** One that knows of repositories only what it learns, with the default policies. */
   public DetectorConfig(double alertsPerDay, double minScoreBits, long warmUpUntilMillis) {
-    this(alertsPerDay, minScoreBits, warmUpUntilMillis, RepositoryMap.NONE);
+    this(
+        alertsPerDay, minScoreBits, warmUpUntilMillis, RepositoryMap.NONE, PolicySettings.DEFAULTS);
   }
 
   /** The same with an operator's map of repositories. */
   public DetectorConfig withRepositories(RepositoryMap map) {
-    return new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, map);
+    return new DetectorConfig(alertsPerDay, minScoreBits, warmUpUntilMillis, map, policies);
+  }
+
+  /** The same with other policies. */
+  public DetectorConfig withPolicies(PolicySettings settings) {
+    return new DetectorConfig(
+        alertsPerDay, minScoreBits, warmUpUntilMillis, repositories, settings);
   }
 }

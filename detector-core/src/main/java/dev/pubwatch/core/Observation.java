@@ -10,17 +10,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable and owned by one stage at a time.
  */
 public final class Observation {
+  /** A reading that more of the past reached than this share of it is no oddity. */
+  private static final double RARE = 0.05;
+
   private final Event event;
   private final @Nullable Seen[] seen = new Seen[Trait.values().length];
   private final @Nullable Reading[] readings = new Reading[Measure.values().length];
   private final @Nullable Turn[] turns = new Turn[Switch.values().length];
   private final List<String> repositories = new ArrayList<>(0);
   private final List<PastUse> pastUses = new ArrayList<>(0);
+  private final @Nullable List<Reached>[] reach = noReach();
   private long history;
   private boolean late;
 
   public Observation(Event event) {
     this.event = event;
+  }
+
+  @SuppressWarnings({
+    "unchecked",
+    "rawtypes"
+  }) // an array of a generic type cannot be made otherwise
+  private static @Nullable List<Reached>[] noReach() {
+    return new List[Reach.values().length];
   }
 
   public Event event() {
@@ -61,6 +73,38 @@ public final class Observation {
 
   public void add(Measure measure, Reading value) {
     readings[measure.code()] = value;
+  }
+
+  /** Latest first; empty where nothing was seen or the event showed nothing that may alert. */
+  public List<Reached> reach(Reach which) {
+    List<Reached> known = reach[which.code()];
+    return known == null ? List.of() : known;
+  }
+
+  public void add(Reach which, List<Reached> values) {
+    reach[which.code()] = List.copyOf(values);
+  }
+
+  /** Whether anything that the stages said so far could make it alert; an hour alone cannot. */
+  public boolean mayAlert() {
+    for (Turn turn : turns) {
+      if (turn != null && turn.turned()) {
+        return true;
+      }
+    }
+    for (Seen one : seen) {
+      if (one != null && one.isNew()) {
+        return true;
+      }
+    }
+    for (int code = 0; code < readings.length; code++) {
+      Reading reading = readings[code];
+      boolean isHour = code == Measure.HOUR_OF_ACTOR.code();
+      if (reading != null && !isHour && reading.tail() < RARE * (1 + reading.n())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public @Nullable Turn turn(Switch which) {

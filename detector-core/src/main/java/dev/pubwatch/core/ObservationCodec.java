@@ -3,12 +3,15 @@ package dev.pubwatch.core;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Binary form of an {@link Observation}: the event, then only what the stages said. */
 public final class ObservationCodec implements Codec<Observation> {
   private static final Trait[] TRAITS = Trait.values();
   private static final Measure[] MEASURES = Measure.values();
   private static final Switch[] SWITCHES = Switch.values();
+  private static final Reach[] REACHES = Reach.values();
   private static final int END = 0xFF;
   private static final int TURNED = 1;
   private static final int FRESH = 2;
@@ -28,6 +31,7 @@ public final class ObservationCodec implements Codec<Observation> {
     writeSeen(o, out);
     writeReadings(o, out);
     writeTurns(o, out);
+    writeReach(o, out);
     Wire.strings(out, o.repositories());
     Wire.unsigned(out, o.pastUses().size());
     for (PastUse use : o.pastUses()) {
@@ -80,6 +84,21 @@ public final class ObservationCodec implements Codec<Observation> {
     out.writeByte(END);
   }
 
+  private static void writeReach(Observation o, DataOutput out) throws IOException {
+    for (Reach which : REACHES) {
+      List<Reached> values = o.reach(which);
+      if (!values.isEmpty()) {
+        out.writeByte(which.code());
+        Wire.unsigned(out, values.size());
+        for (Reached value : values) {
+          Wire.string(out, value.value());
+          out.writeLong(value.lastMillis());
+        }
+      }
+    }
+    out.writeByte(END);
+  }
+
   @Override
   public Observation read(int version, DataInput in) throws IOException {
     if (version != 1) {
@@ -99,6 +118,9 @@ public final class ObservationCodec implements Codec<Observation> {
     for (int code = in.readUnsignedByte(); code != END; code = in.readUnsignedByte()) {
       o.add(Switch.of(code), readTurn(in));
     }
+    for (int code = in.readUnsignedByte(); code != END; code = in.readUnsignedByte()) {
+      o.add(Reach.of(code), readReach(in));
+    }
     Wire.strings(in).forEach(o::addRepository);
     int uses = Wire.count(in);
     for (int i = 0; i < uses; i++) {
@@ -116,6 +138,15 @@ public final class ObservationCodec implements Codec<Observation> {
         Wire.count(in),
         Wire.string(in),
         in.readDouble());
+  }
+
+  private static List<Reached> readReach(DataInput in) throws IOException {
+    int size = Wire.count(in);
+    List<Reached> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      values.add(new Reached(Wire.text(in), in.readLong()));
+    }
+    return values;
   }
 
   private static Reading readReading(DataInput in) throws IOException {
@@ -159,6 +190,9 @@ public final class ObservationCodec implements Codec<Observation> {
     }
     o.repositories().forEach(copy::addRepository);
     o.pastUses().forEach(copy::addPastUse);
+    for (Reach which : REACHES) {
+      copy.add(which, o.reach(which));
+    }
     return copy;
   }
 }

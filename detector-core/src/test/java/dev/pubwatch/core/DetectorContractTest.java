@@ -192,6 +192,7 @@ class DetectorContractTest {
     o.add(Trait.PUBLISHER_OF_PROJECT, new Seen(3.5, 2, 0, 0, 1, "usual", 3));
     o.add(Measure.QUIET_OF_PROJECT, new Reading(3, 1, 10, Double.NaN));
     o.add(Switch.INSTALL_SCRIPT_ADDED, new Turn(true, true, 5, 0, null));
+    o.add(Reach.PROJECTS_OF_ACTOR, List.of(new Reached("pkg:npm/a", 7)));
     ObservationCodec codec = new ObservationCodec();
     Observation back = DetectorRun.throughBytes(codec, o);
     assertEquals(o.event(), back.event());

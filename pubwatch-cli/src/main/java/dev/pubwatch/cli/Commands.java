@@ -6,6 +6,7 @@ import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.explain.ExplainCommand;
 import dev.pubwatch.cli.geo.GeoCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
+import dev.pubwatch.cli.revoke.RevocationsCommand;
 import dev.pubwatch.cli.simulate.SimulateCommand;
 import dev.pubwatch.cli.stack.DemoCommand;
 import dev.pubwatch.cli.stack.UpCommand;
@@ -37,6 +38,7 @@ final class Commands {
     root.addSubcommand(new VerdictCommand(terminal));
     root.addSubcommand(new ExplainCommand(terminal));
     root.addSubcommand(new BaselineCommand(terminal));
+    root.addSubcommand(new RevocationsCommand(terminal, environment));
     root.addSubcommand(GeoCommand.commandLine(terminal, environment));
     root.addSubcommand(new SimulateCommand(terminal));
     root.addSubcommand(new FormatsCommand(terminal));

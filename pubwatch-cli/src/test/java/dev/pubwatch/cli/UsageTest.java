@@ -57,6 +57,11 @@ class UsageTest {
             + " simulate: --scale must be above 0 and up to 2000, was 0.0",
         "explain | explain: ALERT_ID is missing",
         "explain x --alerts a --data d | explain: give --alerts or --data, not both",
+        "revocations --alerts a --data d | revocations: give --alerts or --data, not both",
+        "revocations --verdicts v | revocations: --verdicts goes with --alerts",
+        "revocations --alerts a --yes | revocations: --yes goes with --post",
+        "revocations --alerts a --csv - --json - |"
+            + " revocations: --csv and --json cannot both go to -",
         "baseline | baseline: give a PROJECT, --credential ID or --actor ID",
         "baseline x --state a --data d | baseline: give --state or --data, not both",
         "backtest --format pubwatch x | backtest: --labels is missing",

@@ -20,20 +20,21 @@ final class StandardWebhooks {
   private final SecretKeySpec key;
 
   /**
+   * @param setting what the messages call it
    * @throws IllegalArgumentException if the secret is too short or no base64 after its prefix; its
    *     text is not in the message
    */
-  StandardWebhooks(String secret) {
-    byte[] bytes = keyBytes(secret);
+  StandardWebhooks(String setting, String secret) {
+    byte[] bytes = keyBytes(setting, secret);
     if (bytes.length < SHORTEST_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "notifiers.webhook: the signing secret must have at least %d bytes, had %d"
-              .formatted(SHORTEST_KEY_BYTES, bytes.length));
+          "%s: the signing secret must have at least %d bytes, had %d"
+              .formatted(setting, SHORTEST_KEY_BYTES, bytes.length));
     }
     this.key = new SecretKeySpec(bytes, HMAC);
   }
 
-  private static byte[] keyBytes(String secret) {
+  private static byte[] keyBytes(String setting, String secret) {
     if (!secret.startsWith(PREFIX)) {
       return secret.getBytes(StandardCharsets.UTF_8);
     }
@@ -41,7 +42,7 @@ final class StandardWebhooks {
       return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "notifiers.webhook: the signing secret must be base64 after " + PREFIX);
+          setting + ": the signing secret must be base64 after " + PREFIX);
     }
   }
 

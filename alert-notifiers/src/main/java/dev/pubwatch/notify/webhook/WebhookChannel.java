@@ -4,51 +4,22 @@ import dev.pubwatch.events.Alert;
 import dev.pubwatch.notify.Channel;
 import dev.pubwatch.notify.DeliveryException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 
 /**
  * Posts each alert as canonical JSON, signed after Standard Webhooks: {@code webhook-id} is the
  * alert id and revision, so that a repeat is told as one. A body that had to be shortened says so
  * in the header {@code pubwatch-shortened}.
- *
- * <p>https, or http to loopback only; redirects are not followed. An answer must be there, body and
- * all, within the time limit.
  */
 public final class WebhookChannel implements Channel {
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final String SETTING = "notifiers.webhook";
 
-  /** Redirects, and what says that this very request will never do. 401 to 405 may be set right. */
-  private static final Set<Integer> PERMANENT =
-      Set.of(300, 301, 302, 303, 307, 308, 400, 410, 413, 414, 415, 422, 431);
+  private final SignedPost post;
 
-  private final URI url;
-  private final StandardWebhooks signer;
-  private final Clock clock;
-  private final Duration timeout;
-  private final HttpClient http;
-
-  private WebhookChannel(URI url, StandardWebhooks signer, Clock clock, Duration timeout) {
-    this.url = url;
-    this.signer = signer;
-    this.clock = clock;
-    this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
+  private WebhookChannel(SignedPost post) {
+    this.post = post;
   }
 
   /**
@@ -60,24 +31,11 @@ public final class WebhookChannel implements Channel {
    *     secret cannot be used
    */
   public static WebhookChannel to(URI url, String secret) {
-    return to(url, secret, Clock.systemUTC(), TIMEOUT);
+    return new WebhookChannel(SignedPost.to(SETTING, url, secret));
   }
 
   static WebhookChannel to(URI url, String secret, Clock clock, Duration timeout) {
-    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    boolean https = scheme.equals("https") && url.getHost() != null;
-    boolean loopback =
-        scheme.equals("http") && url.getHost() != null && LOOPBACK.contains(url.getHost());
-    if (!https && !loopback) {
-      throw new IllegalArgumentException(
-          "notifiers.webhook.url must be https, or http to loopback, was %s to %s"
-              .formatted(scheme, url.getHost()));
-    }
-    if (url.getUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "notifiers.webhook.url must not hold a user or password: the signature takes their place");
-    }
-    return new WebhookChannel(url, new StandardWebhooks(secret), clock, timeout);
+    return new WebhookChannel(SignedPost.to(SETTING, url, secret, clock, timeout));
   }
 
   @Override
@@ -87,49 +45,10 @@ public final class WebhookChannel implements Channel {
 
   @Override
   public void deliver(Alert alert) throws DeliveryException, InterruptedException {
-    CompletableFuture<HttpResponse<Void>> answer =
-        http.sendAsync(request(alert), info -> BodySubscribers.discarding());
-    try {
-      judge(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      throw DeliveryException.passing(
-          "%s did not answer within %d ms".formatted(url.getHost(), timeout.toMillis()), null);
-    } catch (ExecutionException e) {
-      String why = String.valueOf(e.getCause());
-      throw DeliveryException.passing(url.getHost() + " did not answer: " + why, null);
-    } finally {
-      answer.cancel(true);
-    }
-  }
-
-  private HttpRequest request(Alert alert) {
-    String id = alert.getAlertId() + "." + alert.getRevision();
     AlertBody body = AlertBody.of(alert);
-    long seconds = clock.instant().getEpochSecond();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
-            .header("content-type", "application/json")
-            .header("user-agent", "pubwatch")
-            .header("webhook-id", id)
-            .header("webhook-timestamp", Long.toString(seconds))
-            .header("webhook-signature", signer.sign(id, seconds, body.bytes()))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
-    if (body.isShortened()) {
-      request.header("pubwatch-shortened", "true");
-    }
-    return request.build();
-  }
-
-  private void judge(HttpResponse<Void> response) throws DeliveryException {
-    int status = response.statusCode();
-    if (status / 100 == 2) {
-      return;
-    }
-    String message = url.getHost() + " answered " + status;
-    if (PERMANENT.contains(status)) {
-      throw DeliveryException.permanent(message);
-    }
-    String retryAfter = response.headers().firstValue("retry-after").orElse("");
-    throw DeliveryException.passing(message, RetryAfter.read(retryAfter, clock.instant()));
+    post.send(
+        alert.getAlertId() + "." + alert.getRevision(),
+        body.bytes(),
+        body.isShortened() ? Map.of("pubwatch-shortened", "true") : Map.of());
   }
 }

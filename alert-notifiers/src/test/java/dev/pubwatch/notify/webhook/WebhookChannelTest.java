@@ -115,7 +115,7 @@ class WebhookChannelTest extends ChannelContract {
     Received request = received.get(0);
     assertEquals("pw-1.2", request.id());
     assertEquals(
-        new StandardWebhooks(SECRET)
+        new StandardWebhooks("test", SECRET)
             .sign(
                 "pw-1.2",
                 Long.parseLong(request.timestamp()),
@@ -128,7 +128,8 @@ class WebhookChannelTest extends ChannelContract {
   /** The example of the Standard Webhooks specification. */
   @Test
   void signsAsTheSpecificationDoes() {
-    StandardWebhooks signer = new StandardWebhooks("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    StandardWebhooks signer =
+        new StandardWebhooks("test", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     String body = "{\"test\": 2432232314}";
     assertEquals(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",

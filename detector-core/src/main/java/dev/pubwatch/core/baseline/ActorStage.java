@@ -5,6 +5,7 @@ import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Reach;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ActorStage implements Stage<ActorStage.Baseline> {
 
   private static final int OWNERS = 32;
+  private static final int PROJECTS = 24;
+  private static final int CREDENTIALS = 12;
   private static final long TEN_MINUTES = 600_000L;
 
   /** State of one account. */
@@ -30,6 +33,8 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     private SwitchCounter runDeleted = new SwitchCounter();
     private SwitchCounter tagMoved = new SwitchCounter();
     private Newcomer newcomer = new Newcomer();
+    private LatestValues projects = new LatestValues(PROJECTS);
+    private LatestValues credentials = new LatestValues(CREDENTIALS);
 
     private static Burst newOwners() {
       return new Burst(OWNERS, TEN_MINUTES);
@@ -71,6 +76,22 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
     o.add(Measure.HOUR_OF_ACTOR, state.hours.observe(now));
     observeReleases(state, o);
     observeActs(state, o);
+    observeReach(state, o);
+  }
+
+  /** A credential that dies with its run is nobody's to take; the last step knows all oddities. */
+  private static void observeReach(Baseline state, Observation o) {
+    Event e = o.event();
+    if (e.project() != null) {
+      state.projects.add(e.project(), e.timeMillis());
+    }
+    if (e.credentialId() != null && !Credentials.isOfOneRun(e)) {
+      state.credentials.add(e.credentialId(), e.timeMillis());
+    }
+    if (o.mayAlert()) {
+      o.add(Reach.PROJECTS_OF_ACTOR, state.projects.at(e.timeMillis()));
+      o.add(Reach.CREDENTIALS_OF_ACTOR, state.credentials.at(e.timeMillis()));
+    }
   }
 
   private static void observeReleases(Baseline state, Observation o) {
@@ -143,6 +164,8 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.runDeleted.write(out);
       b.tagMoved.write(out);
       b.newcomer.write(out);
+      b.projects.write(out);
+      b.credentials.write(out);
     }
 
     @Override
@@ -160,6 +183,8 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       b.runDeleted = SwitchCounter.read(in);
       b.tagMoved = SwitchCounter.read(in);
       b.newcomer = Newcomer.read(in);
+      b.projects = LatestValues.read(PROJECTS, in);
+      b.credentials = LatestValues.read(CREDENTIALS, in);
       return b;
     }
 
@@ -175,6 +200,8 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
       copy.runDeleted = value.runDeleted.copy();
       copy.tagMoved = value.tagMoved.copy();
       copy.newcomer = value.newcomer.copy();
+      copy.projects = value.projects.copy();
+      copy.credentials = value.credentials.copy();
       return copy;
     }
   }

@@ -4,6 +4,7 @@ import dev.pubwatch.core.Codec;
 import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Reach;
 import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.Stage;
 import dev.pubwatch.core.Switch;
@@ -21,6 +22,8 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
 
   /** A month: a token made in earnest is used before that. */
   private static final long LONG_AGO_MILLIS = 30 * 86_400_000L;
+
+  private static final int PROJECTS = 24;
 
   private final RepositoryMap configured;
 
@@ -40,6 +43,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     private boolean oldAtFirstUse;
     private UseLog uses = new UseLog();
     private RunRepositories repositories = new RunRepositories();
+    private LatestValues projects = new LatestValues(PROJECTS);
 
     Baseline() {}
   }
@@ -65,6 +69,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     if (e.action().equals("token:exposed")) {
       state.exposedAtMillis = Math.min(state.exposedAtMillis, exposedAt(e));
       state.uses.tell(state.exposedAtMillis, o);
+      o.add(Reach.PROJECTS_OF_CREDENTIAL, state.projects.at(e.timeMillis()));
       return;
     }
     if (!Credentials.isOfOneRun(e)) {
@@ -80,6 +85,17 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       observeAge(state, o);
     }
     state.habits.observe(o, Habits.OF_CREDENTIAL);
+    observeReach(state, o);
+  }
+
+  private static void observeReach(Baseline state, Observation o) {
+    Event e = o.event();
+    if (e.project() != null) {
+      state.projects.add(e.project(), e.timeMillis());
+    }
+    if (o.mayAlert()) {
+      o.add(Reach.PROJECTS_OF_CREDENTIAL, state.projects.at(e.timeMillis()));
+    }
   }
 
   private static void observeAge(Baseline state, Observation o) {
@@ -162,6 +178,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       out.writeBoolean(b.oldAtFirstUse);
       b.uses.write(out);
       b.repositories.write(out);
+      b.projects.write(out);
     }
 
     @Override
@@ -177,6 +194,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       b.oldAtFirstUse = in.readBoolean();
       b.uses = UseLog.read(in);
       b.repositories = RunRepositories.read(in);
+      b.projects = LatestValues.read(PROJECTS, in);
       return b;
     }
 
@@ -190,6 +208,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
       copy.oldAtFirstUse = value.oldAtFirstUse;
       copy.uses = value.uses.copy();
       copy.repositories = value.repositories.copy();
+      copy.projects = value.projects.copy();
       return copy;
     }
   }

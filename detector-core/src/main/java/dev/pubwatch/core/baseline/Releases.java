@@ -4,6 +4,7 @@ import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Measure;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Reach;
 import dev.pubwatch.core.Reading;
 import dev.pubwatch.core.Trait;
 import dev.pubwatch.core.Verdict;
@@ -66,6 +67,9 @@ final class Releases {
     }
     String step = version == null ? null : observeStep(o, version);
     contents.observe(o, version, step);
+    if (o.mayAlert()) {
+      o.add(Reach.CREDENTIALS_OF_PROJECT, credentials.latest(o.event().timeMillis()));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Describer;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Reached;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Trait;
 import dev.pubwatch.core.Verdict;
@@ -91,6 +92,11 @@ final class ValueTable {
         recent,
         usual,
         usual == null ? 0 : topCount);
+  }
+
+  /** The values of the last year, latest sighting first. */
+  List<Reached> latest(long nowMillis) {
+    return LatestValues.latestFirst(values, lastMillis, size, nowMillis);
   }
 
   /** Looks and learns; a missing value is no evidence. */

@@ -50,7 +50,8 @@ final class AlertBook {
       @Nullable String version,
       long timeMillis,
       String action,
-      String source) {}
+      String source,
+      @Nullable String credentialId) {}
 
   /** Another name for a subject: an account, or a project that joined another one's alert. */
   private record Alias(String subject, long lastMillis) {}
@@ -173,6 +174,7 @@ final class AlertBook {
     out.writeLong(ref.timeMillis());
     Wire.string(out, ref.action());
     Wire.string(out, ref.source());
+    Wire.string(out, ref.credentialId());
   }
 
   void read(DataInput in) throws IOException {
@@ -194,7 +196,8 @@ final class AlertBook {
                 Wire.string(in),
                 in.readLong(),
                 Wire.text(in),
-                Wire.text(in)));
+                Wire.text(in),
+                Wire.string(in)));
       }
       open.put(subject, entry);
     }

@@ -44,7 +44,13 @@ final class AlertWriter {
     if (entry.events.size() < AlertBook.MAX_EVENTS) {
       entry.events.add(
           new AlertBook.EventRef(
-              e.eventId(), e.project(), e.version(), e.timeMillis(), e.action(), e.source()));
+              e.eventId(),
+              e.project(),
+              e.version(),
+              e.timeMillis(),
+              e.action(),
+              e.source(),
+              Response.revocable(e)));
     }
     state.alerts.put(subject, entry);
     if (account != null) {
@@ -62,6 +68,8 @@ final class AlertWriter {
     Event e = o.event();
     boolean exposed = isExposure(finding);
     List<Alert.Signal> signals = signals(finding);
+    List<Alert.Evidence> evidence = evidence(entry);
+    BlastRadius reach = BlastRadius.of(o, evidence, entry.firstMillis);
     Alert.Severity severity = exposed ? Alert.Severity.CRITICAL : severity(entry.scoreBits);
     return new Alert(
         entry.alertId,
@@ -85,13 +93,13 @@ final class AlertWriter {
         e.country(),
         signals,
         exposed ? null : counterfactual(o, finding.weighing(), wouldAlert),
-        evidence(entry),
+        evidence,
         null,
-        List.of(),
-        List.of(),
-        List.of(),
+        reach.projects(),
+        reach.credentials(),
+        reach.usedSince(),
         techniques(e),
-        response(e));
+        Response.of(o, entry.events));
   }
 
   private static boolean isExposure(Finding finding) {
@@ -270,39 +278,5 @@ final class AlertWriter {
       case TOKEN, VERDICT -> List.of("T1528", "T1550.001");
       case CI -> List.of("T1195.001", "T1552.001");
     };
-  }
-
-  private static List<Alert.Action> response(Event e) {
-    List<Alert.Action> actions = new ArrayList<>();
-    if (e.credentialId() != null) {
-      actions.add(
-          new Alert.Action(
-              "revoke_credential", e.credentialId(), "it was used for the unusual event"));
-    }
-    if (e.kind() == EventKind.CI && e.project() != null) {
-      actions.add(
-          new Alert.Action("review_workflow", e.project(), "read the change before its next run"));
-      actions.add(
-          new Alert.Action("rotate_secrets", e.project(), "a run may have read them already"));
-    }
-    if (e.kind() == EventKind.PUBLISH && e.project() != null) {
-      String release = e.project() + (e.version() == null ? "" : "@" + e.version());
-      actions.add(
-          new Alert.Action(
-              "yank_version", release, "keep it from being installed until confirmed"));
-      if (e.credentialId() == null && e.actorId() != null) {
-        actions.add(
-            new Alert.Action(
-                "revoke_credential",
-                "tokens of account " + e.actorId(),
-                "the source does not say which one was used"));
-      }
-    }
-    String whom = e.owner() != null ? e.owner() : e.actorId();
-    if (whom != null) {
-      actions.add(
-          new Alert.Action("ask_owner", whom, "over a channel that the account does not control"));
-    }
-    return List.copyOf(actions);
   }
 }

@@ -24,6 +24,7 @@ final class JudgeCodec implements Codec<JudgeState> {
     s.pending.write(out);
     s.budget.write(out);
     s.correlators.write(out);
+    s.policies.write(out);
   }
 
   private static void write(double[][] arrays, DataOutput out) throws IOException {
@@ -55,6 +56,7 @@ final class JudgeCodec implements Codec<JudgeState> {
     s.pending.read(in);
     s.budget.read(in);
     s.correlators.read(in);
+    s.policies.read(in);
     return s;
   }
 
@@ -87,6 +89,7 @@ final class JudgeCodec implements Codec<JudgeState> {
     copy.pending.copyFrom(value.pending);
     copy.budget.copyFrom(value.budget);
     copy.correlators.copyFrom(value.correlators);
+    copy.policies.copyFrom(value.policies);
     return copy;
   }
 

@@ -1,5 +1,6 @@
 package dev.pubwatch.core.judge;
 
+import dev.pubwatch.core.policy.PolicyBook;
 import dev.pubwatch.core.signal.Signals;
 import dev.pubwatch.core.surprise.Calibrator;
 
@@ -22,6 +23,7 @@ public final class JudgeState {
   final Pending pending = new Pending();
   final Budget budget = new Budget();
   final CorrelatorStates correlators = new CorrelatorStates();
+  final PolicyBook policies = new PolicyBook();
 
   JudgeState() {
     for (int i = 0; i < populations.length; i++) {

@@ -10,6 +10,7 @@ import dev.pubwatch.core.Score;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Verdict;
 import dev.pubwatch.core.correlate.Judged;
+import dev.pubwatch.core.policy.PolicyWatch;
 import dev.pubwatch.core.surprise.Calibrator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,9 +42,11 @@ public final class StreamJudge implements Judge<JudgeState> {
   private static final double MAX_BITS = 60;
 
   private final DetectorConfig config;
+  private final PolicyWatch policies;
 
   public StreamJudge(DetectorConfig config) {
     this.config = config;
+    this.policies = new PolicyWatch(config.policies());
   }
 
   @Override
@@ -98,8 +101,11 @@ public final class StreamJudge implements Judge<JudgeState> {
 
   /** What came before the warm-up's end is remembered and not told. */
   private void correlate(JudgeState state, Judged judged, Consumer<Alert> alerts) {
-    boolean past = judged.observation().event().timeMillis() < config.warmUpUntilMillis();
-    state.correlators.observe(judged, past ? alert -> {} : alerts);
+    Observation o = judged.observation();
+    boolean past = o.event().timeMillis() < config.warmUpUntilMillis();
+    Consumer<Alert> told = past ? alert -> {} : alert -> alerts.accept(BlastRadius.fill(alert, o));
+    state.correlators.observe(judged, told);
+    policies.observe(state.policies, judged, told);
   }
 
   /** Tells of the finding, unless all of this is history; returns the alert, null then. */
@@ -153,6 +159,7 @@ public final class StreamJudge implements Judge<JudgeState> {
     }
     state.alerts.close(verdict.alertId());
     state.correlators.heed(verdict);
+    policies.heed(state.policies, verdict);
     if (verdict.kind() == Verdict.Kind.BENIGN) {
       state.incidents.forget(verdict.alertId());
       state.pending.take(verdict.alertId(), held -> learnHeld(state, held));

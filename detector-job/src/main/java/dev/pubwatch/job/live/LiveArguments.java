@@ -66,12 +66,18 @@ final class LiveArguments {
     }
     values.putAll(given);
     for (String name : values.keySet()) {
-      if (!NAMES.contains(name) && !name.startsWith(KAFKA) && !name.startsWith(REGISTRY)) {
+      if (!NAMES.contains(name) && !isFree(name)) {
         throw new IllegalArgumentException(
             "unknown option %s; known: %s".formatted(name, String.join(", ", NAMES)));
       }
     }
     return new LiveArguments(values).options();
+  }
+
+  private static boolean isFree(String name) {
+    return name.startsWith(KAFKA)
+        || name.startsWith(REGISTRY)
+        || name.startsWith(PolicyArguments.PREFIX);
   }
 
   private LiveOptions options() {
@@ -136,7 +142,8 @@ final class LiveArguments {
         parsed("alerts.perDay", Double::valueOf, defaults.alertsPerDay()),
         parsed("alerts.minBits", Double::valueOf, defaults.minScoreBits()),
         defaults.warmUpUntilMillis(),
-        repositories());
+        repositories(),
+        PolicyArguments.read(below(PolicyArguments.PREFIX, "")));
   }
 
   private String text(String name, @Nullable String absent) {

@@ -190,7 +190,8 @@ public record ReplayOptions(
             detector.alertsPerDay(),
             detector.minScoreBits(),
             warmUp.toEpochMilli(),
-            detector.repositories());
+            detector.repositories(),
+            detector.policies());
   }
 
   int effectiveParallelism() {

@@ -4,6 +4,7 @@ import dev.pubwatch.core.Detector;
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.Detectors;
 import dev.pubwatch.core.RepositoryMap;
+import dev.pubwatch.core.policy.PolicySettings;
 import dev.pubwatch.job.geo.GeoFiles;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ public record StandardDetector(
     double minScoreBits,
     long warmUpUntilMillis,
     GeoFiles geo,
-    Map<String, String> repositories)
+    Map<String, String> repositories,
+    PolicySettings policies)
     implements DetectorFactory {
 
   public StandardDetector {
@@ -32,14 +34,19 @@ public record StandardDetector(
         config.minScoreBits(),
         config.warmUpUntilMillis(),
         geo,
-        config.repositories().byPackage());
+        config.repositories().byPackage(),
+        config.policies());
   }
 
   @Override
   public Detector create() {
     return Detectors.create(
         new DetectorConfig(
-            alertsPerDay, minScoreBits, warmUpUntilMillis, new RepositoryMap(repositories)));
+            alertsPerDay,
+            minScoreBits,
+            warmUpUntilMillis,
+            new RepositoryMap(repositories),
+            policies));
   }
 
   @Override

@@ -69,7 +69,8 @@ final class ConfigReader {
             hashKeyFile(root.section("credential")),
             notifiers(root.section("notifiers")),
             geo(root.section("geo"), dataDir),
-            repositories(root.section("correlate")));
+            repositories(root.section("correlate")),
+            PolicyReader.read(root.section("policies")));
     root.refuseOthers();
     return config;
   }

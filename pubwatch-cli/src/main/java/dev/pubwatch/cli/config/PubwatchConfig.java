@@ -2,6 +2,7 @@ package dev.pubwatch.cli.config;
 
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.RepositoryMap;
+import dev.pubwatch.core.policy.PolicySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param notifiers where alerts go
  * @param geo what addresses are looked up in
  * @param repositories which repository a package is released from
+ * @param policies which policies are watched, and where
  */
 public record PubwatchConfig(
     Path dataDir,
@@ -35,7 +37,8 @@ public record PubwatchConfig(
     @Nullable Path hashKeyFile,
     Notifiers notifiers,
     GeoSettings geo,
-    RepositoryMap repositories) {
+    RepositoryMap repositories,
+    PolicySettings policies) {
 
   public PubwatchConfig {
     sources = List.copyOf(sources);
@@ -99,7 +102,8 @@ public record PubwatchConfig(
 
   /** What the detector takes of this. */
   public DetectorConfig detector(long warmUpUntilMillis) {
-    return new DetectorConfig(alerts.perDay(), alerts.minBits(), warmUpUntilMillis, repositories);
+    return new DetectorConfig(
+        alerts.perDay(), alerts.minBits(), warmUpUntilMillis, repositories, policies);
   }
 
   /** The same with another data folder. */
@@ -115,7 +119,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        policies);
   }
 
   /** The same with other ports. */
@@ -131,7 +136,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        policies);
   }
 
   /** The same with another time between checkpoints. */
@@ -147,7 +153,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        policies);
   }
 
   /** The same with other sources. */
@@ -163,7 +170,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        policies);
   }
 
   /** The same with addresses looked up elsewhere. */
@@ -179,6 +187,7 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         other,
-        repositories);
+        repositories,
+        policies);
   }
 }

@@ -23,6 +23,9 @@ public final class Secrets {
   /** Environment variable with the webhook's signing secret. */
   public static final String WEBHOOK_SECRET = "PUBWATCH_WEBHOOK_SECRET";
 
+  /** Environment variable with the responder's signing secret. */
+  public static final String RESPONDER_SECRET = "PUBWATCH_RESPONDER_SECRET";
+
   private static final String KEY_FILE = "credential-hash.key";
   private static final int SHORTEST_KEY = 16;
   private static final int GENERATED_BYTES = 32;
@@ -57,6 +60,12 @@ public final class Secrets {
   public @Nullable String webhookSecret(PubwatchConfig.Webhook webhook) throws IOException {
     String fromEnvironment = environment.get(WEBHOOK_SECRET);
     Path file = webhook.secretFile();
+    return fromEnvironment != null || file == null ? fromEnvironment : read(file);
+  }
+
+  /** The responder's signing secret, null when none is set. */
+  public @Nullable String responderSecret(@Nullable Path file) throws IOException {
+    String fromEnvironment = environment.get(RESPONDER_SECRET);
     return fromEnvironment != null || file == null ? fromEnvironment : read(file);
   }
 

@@ -60,6 +60,16 @@ final class Section {
     return values.get(key) != null;
   }
 
+  boolean isMapping(String key) {
+    return values.get(key) instanceof Map;
+  }
+
+  /** For a list that may be left out. */
+  List<String> noTexts(String key) {
+    take(key);
+    return List.of();
+  }
+
   int port(String key, int fallback) {
     Object value = take(key);
     if (value instanceof Integer port && port >= 0 && port <= 65535) {

@@ -5,27 +5,45 @@ import dev.pubwatch.cli.registry.SchemaTexts;
 import dev.pubwatch.cli.replay.AlertFile;
 import dev.pubwatch.cli.stack.InstallationFiles;
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.events.Verdict;
+import dev.pubwatch.formats.CanonicalJson;
+import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.schemas.Topics;
 import dev.pubwatch.schemas.WireDecoder;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /** Where alerts are: each revision of each, oldest first. */
-interface AlertSource {
+public interface AlertSource {
 
   /** For a person. */
   String name();
 
   void read(Consumer<Alert> alerts) throws IOException;
 
-  /** The JSON lines of a replay. */
-  record Lines(Path file) implements AlertSource {
+  /** What analysts said of them, in the order in which it was said. */
+  void readVerdicts(Consumer<Verdict> verdicts) throws IOException;
+
+  /**
+   * The JSON lines of a replay.
+   *
+   * @param verdicts what was said of them, null for nothing
+   */
+  record Lines(Path file, @Nullable Path verdicts) implements AlertSource {
+    /** Of which nothing was said. */
+    public Lines(Path file) {
+      this(file, null);
+    }
+
     @Override
     public String name() {
       return file.toString();
@@ -39,9 +57,23 @@ interface AlertSource {
         }
       }
     }
+
+    @Override
+    public void readVerdicts(Consumer<Verdict> taker) throws IOException {
+      if (verdicts == null) {
+        return;
+      }
+      try (BufferedReader lines = Files.newBufferedReader(verdicts)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          taker.accept(CanonicalJson.read(Verdict.class, line));
+        }
+      } catch (MalformedException e) {
+        throw new IOException(verdicts + ": is not a file of verdicts: " + e.getMessage(), e);
+      }
+    }
   }
 
-  /** The alerts topic of a data folder, read from the broker's files. */
+  /** The topics of a data folder, read from the broker's files. */
   record Installation(Path dataDir) implements AlertSource {
     private static final String SCHEMAS = "_schemas";
 
@@ -52,18 +84,32 @@ interface AlertSource {
 
     @Override
     public void read(Consumer<Alert> alerts) throws IOException {
-      Path kafka = InstallationFiles.kafka(dataDir);
-      PartitionLog log = new PartitionLog(kafka, Topics.ALERTS);
-      PartitionLog registry = new PartitionLog(kafka, SCHEMAS);
-      if (!log.exists() || !registry.exists()) {
+      if (!read(Topics.ALERTS, Alert.class, alerts)) {
         throw new CommandFailure(
             "%s holds no alerts: './pubwatch up' has not run there; name a file of alerts with --alerts, or another folder with --data"
                 .formatted(dataDir));
       }
+    }
+
+    @Override
+    public void readVerdicts(Consumer<Verdict> verdicts) throws IOException {
+      read(Topics.VERDICTS, Verdict.class, verdicts);
+    }
+
+    /** False where there is no such topic. */
+    private <T extends SpecificRecord> boolean read(String topic, Class<T> type, Consumer<T> taker)
+        throws IOException {
+      Path kafka = InstallationFiles.kafka(dataDir);
+      PartitionLog log = new PartitionLog(kafka, topic);
+      PartitionLog registry = new PartitionLog(kafka, SCHEMAS);
+      if (!log.exists() || !registry.exists()) {
+        return false;
+      }
       SchemaTexts schemas = new SchemaTexts();
       registry.read((key, value) -> take(schemas, key, value));
-      WireDecoder<Alert> decoder = WireDecoder.of(Alert.class, id -> schema(schemas, id));
-      log.read((key, value) -> tell(decoder, value, alerts));
+      WireDecoder<T> decoder = WireDecoder.of(type, id -> schema(schemas, id));
+      log.read((key, value) -> tell(decoder, value, taker));
+      return true;
     }
 
     private static void take(SchemaTexts schemas, byte @Nullable [] key, byte @Nullable [] value) {
@@ -85,19 +131,19 @@ interface AlertSource {
       }
     }
 
-    /** What is no alert, as anybody may write to a topic, is not one that was asked for. */
-    private static void tell(
-        WireDecoder<Alert> decoder, byte @Nullable [] value, Consumer<Alert> alerts) {
+    /** What is no such record, as anybody may write to a topic, is not one that was asked for. */
+    private static <T extends SpecificRecord> void tell(
+        WireDecoder<T> decoder, byte @Nullable [] value, Consumer<T> taker) {
       if (value == null) {
         return;
       }
-      Alert alert;
+      T record;
       try {
-        alert = decoder.decode(value, null);
+        record = decoder.decode(value, null);
       } catch (SerializationException e) {
         return;
       }
-      alerts.accept(alert);
+      taker.accept(record);
     }
   }
 }

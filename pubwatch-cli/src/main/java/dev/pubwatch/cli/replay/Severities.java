@@ -8,7 +8,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A severity on the command line. */
-final class Severities implements ITypeConverter<Severity> {
+public final class Severities implements ITypeConverter<Severity> {
+  /** Made by picocli. */
+  public Severities() {}
+
   @Override
   public Severity convert(String written) {
     for (Severity severity : Severity.values()) {
@@ -21,7 +24,8 @@ final class Severities implements ITypeConverter<Severity> {
         "must be one of %s, was %s".formatted(String.join(", ", names), written));
   }
 
-  static String name(Severity severity) {
+  /** As it is written. */
+  public static String name(Severity severity) {
     return severity.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -10,6 +10,8 @@ import dev.pubwatch.cli.config.PubwatchConfig.Ports;
 import dev.pubwatch.cli.config.PubwatchConfig.Source;
 import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
 import dev.pubwatch.core.RepositoryMap;
+import dev.pubwatch.core.policy.PolicySettings;
+import dev.pubwatch.core.policy.PolicySettings.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,6 +74,10 @@ class PubwatchConfigTest {
               webhook: {url: 'https://example.org/hook', secretFile: /etc/pubwatch/webhook}
             geo: {enabled: true, dir: places, asn: as.mmdb, country: /c.mmdb, ranges: [r.txt]}
             correlate: {repositories: {"pkg:npm/%40o/*": github.com/o/mono}}
+            policies:
+              perDay: 3
+              self-hosted-runner: false
+              unpinned-action: {owners: [acme], except: ['*/sandbox']}
             """);
 
     assertEquals(
@@ -99,8 +105,25 @@ class PubwatchConfigTest {
                 folder.resolve("as.mmdb"),
                 Path.of("/c.mmdb"),
                 List.of(folder.resolve("r.txt"))),
-            new RepositoryMap(Map.of("pkg:npm/%40o/*", "github.com/o/mono"))),
+            new RepositoryMap(Map.of("pkg:npm/%40o/*", "github.com/o/mono")),
+            new PolicySettings(
+                3,
+                Map.of(
+                    "self-hosted-runner",
+                    Scope.everywhere(false),
+                    "unpinned-action",
+                    new Scope(true, List.of(), List.of("acme"), List.of("*/sandbox"))))),
         config);
+  }
+
+  @Test
+  void anUnknownPolicyIsRefusedWithTheNearest() {
+    ConfigException wrong =
+        refused("policies: {perDay: 0, self-hosted-runer: false, unpinned-action: maybe}");
+    String faults = String.valueOf(wrong.getMessage());
+    assertTrue(faults.contains("policies.perDay must be a whole number"), faults);
+    assertTrue(faults.contains("policies.self-hosted-runer, did you mean"), faults);
+    assertTrue(faults.contains("policies.unpinned-action must be true or false"), faults);
   }
 
   @Test

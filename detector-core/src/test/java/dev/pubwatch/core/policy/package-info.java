@@ -1,0 +1,5 @@
+/** Policies. */
+@NullMarked
+package dev.pubwatch.core.policy;
+
+import org.jspecify.annotations.NullMarked;

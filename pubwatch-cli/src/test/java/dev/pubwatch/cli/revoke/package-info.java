@@ -1,0 +1,5 @@
+/** Revocations and the responder. */
+@NullMarked
+package dev.pubwatch.cli.revoke;
+
+import org.jspecify.annotations.NullMarked;

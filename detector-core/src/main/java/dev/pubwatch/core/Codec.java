@@ -27,6 +27,18 @@ public interface Codec<T> {
    */
   T read(int version, DataInput in) throws IOException;
 
+  /**
+   * Refuses bytes of a version that this codec does not know.
+   *
+   * @param what names the type in the message
+   */
+  default void requireVersion(String what, int version) throws IOException {
+    if (version < 1 || version > version()) {
+      throw new IOException(
+          "%s of version %d, expected 1 to %d".formatted(what, version, version()));
+    }
+  }
+
   /** A copy that shares nothing mutable with the value. */
   T copy(T value);
 }

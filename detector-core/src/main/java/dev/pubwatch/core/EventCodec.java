@@ -72,9 +72,7 @@ final class EventCodec implements Codec<Event> {
   /** Reads in the order of {@link #write}; Java evaluates the builder's arguments in that order. */
   @Override
   public Event read(int version, DataInput in) throws IOException {
-    if (version != 1) {
-      throw new IOException("event of version " + version + ", expected 1");
-    }
+    requireVersion("event", version);
     String eventId = Wire.text(in);
     EventKind kind = EventKind.of(in.readByte());
     String source = Wire.text(in);

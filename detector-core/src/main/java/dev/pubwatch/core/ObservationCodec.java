@@ -101,9 +101,7 @@ public final class ObservationCodec implements Codec<Observation> {
 
   @Override
   public Observation read(int version, DataInput in) throws IOException {
-    if (version != 1) {
-      throw new IOException("observation of version " + version + ", expected 1");
-    }
+    requireVersion("observation", version);
     Observation o = new Observation(events.read(1, in));
     if (in.readBoolean()) {
       o.markLate();

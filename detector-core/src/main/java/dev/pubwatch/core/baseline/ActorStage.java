@@ -170,9 +170,7 @@ public final class ActorStage implements Stage<ActorStage.Baseline> {
 
     @Override
     public Baseline read(int version, DataInput in) throws IOException {
-      if (version != 1) {
-        throw new IOException("actor baseline of version " + version + ", expected 1");
-      }
+      requireVersion("actor baseline", version);
       Baseline b = new Baseline();
       b.habits = Habits.read(in);
       b.hours.read(in);

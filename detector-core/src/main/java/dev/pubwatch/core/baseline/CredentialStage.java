@@ -183,9 +183,7 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
 
     @Override
     public Baseline read(int version, DataInput in) throws IOException {
-      if (version != 1) {
-        throw new IOException("credential baseline of version " + version + ", expected 1");
-      }
+      requireVersion("credential baseline", version);
       Baseline b = new Baseline();
       b.habits = Habits.read(in);
       b.justCreated = SwitchCounter.read(in);

@@ -122,9 +122,7 @@ public final class OwnerStage implements Stage<OwnerStage.Baseline> {
 
     @Override
     public Baseline read(int version, DataInput in) throws IOException {
-      if (version != 1) {
-        throw new IOException("owner baseline of version " + version + ", expected 1");
-      }
+      requireVersion("owner baseline", version);
       Baseline b = new Baseline();
       b.publishers = ValueTable.read(PUBLISHERS, in);
       b.repositories.read(in);

@@ -184,9 +184,7 @@ public final class ProjectStage implements Stage<ProjectStage.Baseline> {
 
     @Override
     public Baseline read(int version, DataInput in) throws IOException {
-      if (version != 1) {
-        throw new IOException("project baseline of version " + version + ", expected 1");
-      }
+      requireVersion("project baseline", version);
       int parts = in.readUnsignedByte();
       Baseline b = new Baseline();
       b.releases = (parts & 1) == 0 ? null : Releases.read(in);

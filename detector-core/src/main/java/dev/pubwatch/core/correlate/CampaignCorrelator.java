@@ -158,9 +158,7 @@ final class CampaignCorrelator implements Correlator<CampaignState> {
 
       @Override
       public CampaignState read(int version, DataInput in) throws IOException {
-        if (version != 1) {
-          throw new IOException("campaigns of version " + version + ", expected 1");
-        }
+        requireVersion("campaigns", version);
         return CampaignState.read(in);
       }
 

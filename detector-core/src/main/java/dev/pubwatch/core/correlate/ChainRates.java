@@ -1,6 +1,7 @@
 package dev.pubwatch.core.correlate;
 
 import dev.pubwatch.core.surprise.Calibrator;
+import dev.pubwatch.core.surprise.EventRate;
 import dev.pubwatch.core.surprise.Log2;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,6 +24,7 @@ final class ChainRates {
   private static final double PRIOR_ENDS = 100;
   private static final double DECAY_AT = 50_000;
   private static final double MINUTE_MILLIS = 60_000.0;
+  private static final double PACE_MEMORY_DAYS = 60;
 
   private final double[] evidence = new double[Calibrator.stateLength()];
   private final double[] soon = new double[Calibrator.stateLength()];
@@ -30,7 +32,7 @@ final class ChainRates {
   private double chains;
   private double ends;
   private double completed;
-  private final Pace pace = new Pace();
+  private final EventRate pace = new EventRate(PACE_MEMORY_DAYS);
 
   void pass(long nowMillis) {
     pace.pass(nowMillis);
@@ -47,7 +49,7 @@ final class ChainRates {
 
   /** Counts one that was completed. */
   void completed() {
-    pace.add();
+    pace.count();
     completed++;
   }
 
@@ -94,7 +96,7 @@ final class ChainRates {
   }
 
   double perDay() {
-    return pace.perDay();
+    return pace.perDayOfOneAtLeast();
   }
 
   /** How many were learned. */

@@ -153,9 +153,7 @@ public final class ChainState {
 
     @Override
     public ChainState read(int version, DataInput in) throws IOException {
-      if (version != 1) {
-        throw new IOException("chains of version " + version + ", expected 1");
-      }
+      requireVersion("chains", version);
       ChainState state = new ChainState();
       int chains = Wire.count(in);
       for (int i = 0; i < chains; i++) {

@@ -64,9 +64,7 @@ public final class ExposureState {
 
     @Override
     public ExposureState read(int version, DataInput in) throws IOException {
-      if (version != 1) {
-        throw new IOException("exposures of version " + version + ", expected 1");
-      }
+      requireVersion("exposures", version);
       ExposureState state = new ExposureState();
       int reported = Wire.count(in);
       for (int i = 0; i < reported; i++) {

@@ -43,9 +43,7 @@ final class JudgeCodec implements Codec<JudgeState> {
 
   @Override
   public JudgeState read(int version, DataInput in) throws IOException {
-    if (version != 1) {
-      throw new IOException("judge state of version " + version + ", expected 1");
-    }
+    requireVersion("judge state", version);
     JudgeState s = new JudgeState();
     read(s.populations, in);
     read(s.calibrations, in);

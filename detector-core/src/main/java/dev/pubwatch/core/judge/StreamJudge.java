@@ -72,7 +72,8 @@ public final class StreamJudge implements Judge<JudgeState> {
     IncidentMemory.Incident incident = state.incidents.find(o, weighing);
     double raised = raised(incident, o);
     double p = pValue(state, o, weighing.log2Evidence() + raised);
-    state.traffic.add(e.timeMillis());
+    state.traffic.pass(e.timeMillis());
+    state.traffic.count();
     boolean odd = isOdd(state, o, weighing, weighing.log2Evidence() + raised);
     AlertBook.Entry entry = null;
     if (exposed || odd) {

@@ -207,4 +207,19 @@ class ValueTableTest {
     assertEquals(table.look("v3", 40 * DAY), back.look("v3", 40 * DAY));
     assertEquals(table.look("new", 40 * DAY), back.look("new", 40 * DAY));
   }
+
+  /** Two sightings of last month are worth more than three of five years ago. */
+  @Test
+  void theRarestValueAsItHasAgedMakesRoom() {
+    ValueTable table = new ValueTable(2);
+    for (int i = 0; i < 3; i++) {
+      table.learn("of old", i * 10 * DAY);
+    }
+    table.learn("of late", 1_800 * DAY);
+    table.learn("of late", 1_810 * DAY);
+    table.learn("new", 1_830 * DAY);
+    assertFalse(table.holds("of old"));
+    assertTrue(table.holds("of late"));
+    assertTrue(table.holds("new"));
+  }
 }

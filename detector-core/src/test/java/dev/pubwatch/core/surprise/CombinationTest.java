@@ -45,4 +45,18 @@ class CombinationTest {
     assertEquals(10, Combination.log2Evidence(1023, 0.5), 1e-9);
     assertTrue(Combination.log2Evidence(1023, 0.0625) < 7);
   }
+
+  /** Levels that turn with chances 0.3, 0.1 and 0.01, each further in with those before it. */
+  @Test
+  void nestedTurnsAreOneEValue() {
+    double[] chance = {0.3, 0.1, 0.01, 0};
+    double mean = 0;
+    for (int level = 0; level < 3; level++) {
+      double innermost = chance[level] - chance[level + 1];
+      double midP = chance[level + 1] + innermost / 2;
+      mean += innermost * Combination.ofTurn(midP, 3);
+    }
+    assertTrue(mean <= 1, "mean was " + mean);
+    assertTrue(mean > 0.5, "mean was " + mean);
+  }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pubwatch.core.Seen;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,20 @@ class PitmanYorTest {
     }
     double learned = PitmanYor.probabilityOfNew(weights, 0, newAfter(20, 1));
     assertEquals(theta / (theta + 20), learned, 0.015);
+  }
+
+  /** Several tables' weights lie side by side in one array. */
+  @Test
+  void learningLeavesTheNeighboursInTheStateAlone() {
+    double[] state = new double[3 + PitmanYor.stateLength() + 3];
+    Arrays.fill(state, 0, 3, -7);
+    Arrays.fill(state, 3 + PitmanYor.stateLength(), state.length, -7);
+    for (int i = 0; i < 10_000; i++) {
+      PitmanYor.learn(state, 3, new Seen(20, 2, i % 9 == 0 ? 0 : 15, 5, 0, null, 0));
+    }
+    for (int i = 0; i < 3; i++) {
+      assertEquals(-7, state[i]);
+      assertEquals(-7, state[state.length - 1 - i]);
+    }
   }
 }

@@ -13,12 +13,6 @@ final class Programs {
   private final int[] newest = new int[CAP];
   private int size;
 
-  /** Whether the program is known, in no newer version than this. */
-  boolean isUpgrade(String program, int major) {
-    int at = find(program);
-    return at >= 0 && major >= newest[at];
-  }
-
   /** The newest major version seen, or -1. */
   int newest(String program) {
     int at = find(program);

@@ -78,13 +78,15 @@ final class Toolchain {
     return line != null && !line.isNew();
   }
 
-  /** What is odd about the client, or null; learns it. */
+  /** What is odd about the client, or null; learns it, another program once it is usual. */
   private @Nullable Step stepOfClient(String client, int major, long now) {
     boolean another = !clients.knows(client) && !clients.isEmpty();
     int newest = clients.newest(client);
-    clients.learn(client, major);
     boolean first = !used.holds(name(client, major));
     boolean isNew = learnsNew(client, major, now);
+    if (!isNew || !another) {
+      clients.learn(client, major);
+    }
     if (another && isNew) {
       return new Step(name(client, major) + ", never used before", first);
     }

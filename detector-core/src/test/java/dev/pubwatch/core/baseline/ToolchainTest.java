@@ -11,6 +11,7 @@ import dev.pubwatch.core.Observation;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Turn;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ToolchainTest {
@@ -20,7 +21,7 @@ class ToolchainTest {
   private long now;
 
   /** What the toolchain says of a release, some days after the one before. */
-  private Turn released(int daysLater, String client, int major) {
+  private @Nullable Turn released(int daysLater, String client, int major) {
     now += daysLater * DAY;
     Observation o =
         new Observation(

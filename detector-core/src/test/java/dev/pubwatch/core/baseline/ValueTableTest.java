@@ -213,7 +213,7 @@ class ValueTableTest {
   void theRarestValueAsItHasAgedMakesRoom() {
     ValueTable table = new ValueTable(2);
     for (int i = 0; i < 3; i++) {
-      table.learn("of old", i * 10 * DAY);
+      table.learn("of old", 10L * i * DAY);
     }
     table.learn("of late", 1_800 * DAY);
     table.learn("of late", 1_810 * DAY);

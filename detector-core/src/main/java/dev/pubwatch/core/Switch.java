@@ -25,7 +25,9 @@ public enum Switch {
   /** A workflow that sends secrets names a host that the repository never named. */
   SECRETS_TO_NEW_HOST(20),
   /** New to this project as it was to another one that it released just before. */
-  NEW_TO_ONE_AFTER_ANOTHER(21);
+  NEW_TO_ONE_AFTER_ANOTHER(21),
+  /** A run of a stranger's request wrote a cache that runs of the main branch read. */
+  CACHE_SAVED_BY_REQUEST(22);
 
   private static final Switch[] BY_CODE = values();
 

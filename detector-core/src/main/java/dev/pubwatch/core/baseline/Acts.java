@@ -10,15 +10,21 @@ import dev.pubwatch.core.Verdict;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens around a project's releases: runs, pull requests, tags. */
 final class Acts {
   private static final long TEN_MINUTES = 600_000L;
 
+  /** What starts a run with the repository's own rights at the word of anybody. */
+  private static final Set<String> BY_ANYBODY =
+      Set.of("pull_request_target", "issue_comment", "issues", "discussion_comment");
+
   private RunBook runs = new RunBook();
   private SwitchCounter runDeleted = new SwitchCounter();
   private SwitchCounter tagMoved = new SwitchCounter();
+  private SwitchCounter cacheSaved = new SwitchCounter();
   private Burst tags = newTags();
   private @Nullable PullRequests pullRequests;
 
@@ -32,7 +38,11 @@ final class Acts {
       return true;
     }
     boolean named = !e.action().startsWith("other:") && !ProjectStage.changesWorkflow(e);
-    return e.kind() == EventKind.CI && (named || PullRequests.isAbout(e));
+    return e.kind() == EventKind.CI && (named || PullRequests.isAbout(e) || isCacheSaved(e));
+  }
+
+  private static boolean isCacheSaved(Event e) {
+    return "cache.save".equals(e.sourceAction());
   }
 
   RunBook runs() {
@@ -46,6 +56,10 @@ final class Acts {
     Event e = o.event();
     if (PullRequests.isAbout(e)) {
       pullRequests().observe(o);
+      return;
+    }
+    if (isCacheSaved(e)) {
+      observeCache(o);
       return;
     }
     if (e.action().startsWith("run:")) {
@@ -62,6 +76,16 @@ final class Acts {
     if (e.action().equals("run:start") && pullRequests != null) {
       pullRequests.runStarted(e);
     }
+  }
+
+  private void observeCache(Observation o) {
+    Event e = o.event();
+    String ref = e.ref();
+    boolean ofRequest = ref != null && ref.startsWith("refs/pull/");
+    boolean turned = !ofRequest && e.trigger() != null && BY_ANYBODY.contains(e.trigger());
+    o.add(
+        Switch.CACHE_SAVED_BY_REQUEST,
+        cacheSaved.observe(turned, turned, e.workflow(), e.timeMillis()));
   }
 
   private void observeTag(Observation o, long releases) {
@@ -99,6 +123,7 @@ final class Acts {
   boolean heed(Verdict verdict) {
     boolean any = runDeleted.heed(verdict);
     any |= tagMoved.heed(verdict);
+    any |= cacheSaved.heed(verdict);
     any |= pullRequests != null && pullRequests.heed(verdict);
     return any;
   }
@@ -108,6 +133,7 @@ final class Acts {
     copy.runs = runs.copy();
     copy.runDeleted = runDeleted.copy();
     copy.tagMoved = tagMoved.copy();
+    copy.cacheSaved = cacheSaved.copy();
     copy.tags = tags.copy();
     copy.pullRequests = pullRequests == null ? null : pullRequests.copy();
     return copy;
@@ -117,6 +143,7 @@ final class Acts {
     runs.write(out);
     runDeleted.write(out);
     tagMoved.write(out);
+    cacheSaved.write(out);
     tags.write(out);
     out.writeBoolean(pullRequests != null);
     if (pullRequests != null) {
@@ -129,6 +156,7 @@ final class Acts {
     acts.runs = RunBook.read(in);
     acts.runDeleted = SwitchCounter.read(in);
     acts.tagMoved = SwitchCounter.read(in);
+    acts.cacheSaved = SwitchCounter.read(in);
     acts.tags.read(in);
     acts.pullRequests = in.readBoolean() ? PullRequests.read(in) : null;
     return acts;

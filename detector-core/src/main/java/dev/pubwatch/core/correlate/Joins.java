@@ -35,7 +35,10 @@ final class Joins {
 
   private static final List<Switch> CI_TURNS =
       List.of(
-          Switch.PULL_REQUEST_AT_ONCE, Switch.SECRETS_TO_NEW_HOST, Switch.BEGINS_TO_SEND_SECRETS);
+          Switch.PULL_REQUEST_AT_ONCE,
+          Switch.SECRETS_TO_NEW_HOST,
+          Switch.BEGINS_TO_SEND_SECRETS,
+          Switch.CACHE_SAVED_BY_REQUEST);
 
   private Joins() {}
 

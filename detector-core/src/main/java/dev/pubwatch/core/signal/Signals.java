@@ -50,7 +50,8 @@ public final class Signals {
           new TagsMovedAtOnce(),
           new NewOwnerPublishes(),
           new ClientSteppedBack(),
-          new SecretsToNewHost());
+          new SecretsToNewHost(),
+          new CacheSavedByRequest());
 
   private Signals() {}
 }

@@ -41,6 +41,13 @@ abstract class WhereSignal extends Signal {
 
   private static final int COUNTRY = 3;
   private static final Set<String> PLACELESS = Set.of("hosting", "vpn", "tor");
+  private static final Set<String> OF_TRAVELLERS = Set.of("isp", "mobile", "vpn");
+
+  /**
+   * The share of intruders who come as a traveller would: over an access network or a VPN. Those of
+   * the public record whose origin is known came from hosting; people on the move hardly ever do.
+   */
+  private static final double AS_TRAVELLERS = 1.0 / 16;
 
   private final String entity;
   private final List<Trait> levels;
@@ -98,6 +105,20 @@ abstract class WhereSignal extends Signal {
   @Override
   public final double calibrated(double raw, double rank) {
     return Math.max(raw, rank);
+  }
+
+  @Override
+  public final double eValue(Observation o, double p) {
+    return super.eValue(o, p) * (mayBeTravel(o) ? AS_TRAVELLERS : 1);
+  }
+
+  /** A person may travel; a machine's credential does not. */
+  private boolean mayBeTravel(Observation o) {
+    int widest = widest(o);
+    Seen seen = widest < 0 ? null : past(o, widest);
+    String usual = seen == null ? null : seen.usual();
+    boolean machine = usual != null && (PLACELESS.contains(usual) || usual.startsWith("ci"));
+    return !machine && OF_TRAVELLERS.contains(o.event().networkKind());
   }
 
   @Override

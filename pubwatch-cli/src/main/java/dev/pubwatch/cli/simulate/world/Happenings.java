@@ -122,8 +122,29 @@ final class Happenings {
     out.add(begin, forge(begin, "run:start", unit, who, ci), Role.BACKGROUND);
     long done = begin + (60 + dice.below(900)) * SECOND;
     String end = dice.chance(0.9) ? "success" : dice.chance(0.8) ? "failure" : "cancelled";
+    if (dice.chance(0.3)) {
+      cache(unit, done - SECOND, who, ci, pull);
+    }
     CiContext ended = CiContext.newBuilder(ci).setConclusion(end).build();
     out.add(done, forge(done, "run:complete", unit, who, ended), Role.BACKGROUND);
+  }
+
+  /**
+   * A request's cache stays in its own scope; one repository in a hundred lets requests write the
+   * main branch's all the time.
+   */
+  private void cache(Unit unit, long at, Who who, CiContext run, boolean pull) {
+    boolean careless = Math.floorMod(Dice.hash(unit.repository() + "/cache"), 100) == 0;
+    CiContext.Builder ci = CiContext.newBuilder(run);
+    if (pull) {
+      ci.setEvent(careless ? "pull_request_target" : "pull_request");
+      ci.setRef(careless ? "refs/heads/main" : "refs/pull/1/merge");
+    }
+    Instant time = Instant.ofEpochMilli(at);
+    out.add(
+        at,
+        records.forge(time, "other:cache.save", "cache.save", unit, who, ci.build(), Map.of()),
+        Role.BACKGROUND);
   }
 
   private void pull(long at, String verb, Unit unit, Who who, Map<String, String> request) {

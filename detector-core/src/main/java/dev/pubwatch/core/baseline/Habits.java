@@ -70,10 +70,26 @@ final class Habits {
     if (project != null) {
       o.add(names.projects(), projects.observe(project, e.timeMillis()));
     }
-    clients.observe(o, names.client(), client(e));
+    observeClient(o, names.client());
     programs.observe(o, names.program(), e.client());
     actions.observe(o, names.action(), e.action());
     origins.observe(o, names.origins());
+  }
+
+  /** A newer version of a program that it always used is an upgrade: learned, and no evidence. */
+  private void observeClient(Observation o, Trait trait) {
+    Event e = o.event();
+    String value = client(e);
+    if (value != null && e.client() != null && isUpgrade(e.client(), value, e.timeMillis())) {
+      clients.learn(value, e.timeMillis());
+    } else {
+      clients.observe(o, trait, value);
+    }
+  }
+
+  private boolean isUpgrade(String program, String value, long nowMillis) {
+    return clients.look(value, nowMillis).isNew()
+        && Toolchain.isNewest(value, clients.latest(nowMillis), program);
   }
 
   /** An account is as quiet as the only project it releases or credential it uses: one fact. */

@@ -2,6 +2,7 @@ package dev.pubwatch.core.baseline;
 
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.Observation;
+import dev.pubwatch.core.Reached;
 import dev.pubwatch.core.Seen;
 import dev.pubwatch.core.Switch;
 import dev.pubwatch.core.Trait;
@@ -10,6 +11,7 @@ import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,22 @@ final class Toolchain {
     boolean isNew = used.look(value, now).isNew();
     used.learn(value, now);
     return isNew;
+  }
+
+  /** Whether a value is of a program among others seen, in a newer version than all of those. */
+  static boolean isNewest(String value, List<Reached> seen, String program) {
+    int newest = -1;
+    for (Reached one : seen) {
+      String other = one.value();
+      boolean same = other.startsWith(program) && other.lastIndexOf(' ') == program.length();
+      newest = same && !other.equals(value) ? Math.max(newest, majorOf(other)) : newest;
+    }
+    return newest >= 0 && majorOf(value) > newest;
+  }
+
+  /** Of a value that {@link #name} made; -1 where the version is not known. */
+  private static int majorOf(String value) {
+    return major(value.substring(value.lastIndexOf(' ') + 1));
   }
 
   static String name(String program, int major) {

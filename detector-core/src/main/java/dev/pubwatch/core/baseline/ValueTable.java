@@ -82,16 +82,9 @@ final class ValueTable {
         topCount = count;
       }
     }
-    boolean isNew = nx <= 0;
-    String usual = isNew && top >= 0 ? values[top] : null;
-    return new Seen(
-        n,
-        k,
-        nx,
-        below(nx, nowMillis, latest, settled),
-        recent,
-        usual,
-        usual == null ? 0 : topCount);
+    String usual = nx <= 0 && top >= 0 ? values[top] : null;
+    double below = below(nx, nowMillis, latest, settled);
+    return new Seen(n, k, nx, below, recent, usual, usual == null ? 0 : topCount);
   }
 
   /** The values of the last year, latest sighting first. */
@@ -134,8 +127,7 @@ final class ValueTable {
   private double decayed(int i, long latestMillis, double settledCount) {
     boolean settled = ruling(i) != null;
     double count = settled ? Math.max(counts[i], settledCount) : counts[i];
-    double days = (latestMillis - lastMillis[i]) / DAY_MILLIS;
-    return days <= 1 ? count : count * StrictMath.pow(2, -days / HALF_LIFE_DAYS);
+    return days(i, latestMillis) <= 1 ? count : count * faded(i, latestMillis);
   }
 
   /** An analyst's word weighs like the mean past of the values that are usual without it. */
@@ -170,13 +162,12 @@ final class ValueTable {
   }
 
   private void rule(int i, @Nullable Ruling ruling) {
-    if (i >= rulings.length) {
-      if (ruling == null) {
-        return;
-      }
+    if (ruling != null && i >= rulings.length) {
       rulings = Arrays.copyOf(rulings, values.length);
     }
-    rulings[i] = ruling;
+    if (i < rulings.length) {
+      rulings[i] = ruling;
+    }
   }
 
   /** Whether the table holds the value, however young. */
@@ -276,8 +267,15 @@ final class ValueTable {
   }
 
   private double aged(int i, long nowMillis) {
-    double days = Math.max(0, nowMillis - lastMillis[i]) / DAY_MILLIS;
-    return counts[i] * StrictMath.pow(2, -days / HALF_LIFE_DAYS);
+    return counts[i] * faded(i, Math.max(nowMillis, lastMillis[i]));
+  }
+
+  private double days(int i, long millis) {
+    return (millis - lastMillis[i]) / DAY_MILLIS;
+  }
+
+  private double faded(int i, long millis) {
+    return StrictMath.pow(2, -days(i, millis) / HALF_LIFE_DAYS);
   }
 
   private void grow(int length) {
@@ -300,10 +298,6 @@ final class ValueTable {
         counts[i] /= 2;
       }
     }
-  }
-
-  int size() {
-    return size;
   }
 
   /** The commonest value, or null when the table is empty. */
@@ -336,10 +330,14 @@ final class ValueTable {
     for (int i = 0; i < size; i++) {
       double count = decayed(i, latest, settled);
       boolean young = !isUsual(i, latest);
-      double share = sum > 0 ? count / sum : 0;
       known.add(
           new Describer.Value(
-              shown.apply(values[i]), share, count, firstMillis[i], lastMillis[i], young));
+              shown.apply(values[i]),
+              sum > 0 ? count / sum : 0,
+              count,
+              firstMillis[i],
+              lastMillis[i],
+              young));
     }
     known.sort(
         Comparator.comparingDouble(Describer.Value::count)

@@ -4,27 +4,33 @@ import dev.pubwatch.core.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
-/** How many novel edges of a kind there were, and when the latest. */
+/** How many novel edges of a kind there were, ever and in each ten minutes of the last week. */
 final class EdgePace {
-  /** In a busier week than this the pace is that of the latest ones. */
-  private static final int KEPT = 1_024;
-
+  private static final long STEP_MILLIS = 600_000L;
   private static final double DAY_MILLIS = 86_400_000.0;
 
-  private long[] times = new long[16];
-  private int size;
+  /** A week of steps, and the one that is under way. */
+  private static final int STEPS = (int) (CampaignCorrelator.LONGEST_MILLIS / STEP_MILLIS) + 1;
+
+  private int[] counts = new int[STEPS];
+  private long newest = Long.MIN_VALUE;
   private double edges;
 
+  /** Counts an edge; one from before the last week counts among those ever only. */
   void add(long timeMillis) {
     edges++;
-    if (size == KEPT) {
-      System.arraycopy(times, 1, times, 0, --size);
-    } else if (size == times.length) {
-      times = Arrays.copyOf(times, size * 2);
+    long step = Math.floorDiv(timeMillis, STEP_MILLIS);
+    if (newest == Long.MIN_VALUE || step - newest >= STEPS) {
+      counts = new int[STEPS];
+      newest = step;
     }
-    times[size++] = timeMillis;
+    while (newest < step) {
+      counts[slot(++newest)] = 0;
+    }
+    if (newest - step < STEPS) {
+      counts[slot(step)]++;
+    }
   }
 
   /** Edges ever. */
@@ -32,53 +38,48 @@ final class EdgePace {
     return edges;
   }
 
-  /** Edges since a moment; of a busier time than is kept, fewer. */
+  /** Edges since a moment of the last week, those of its whole step with them. */
   int since(long millis) {
     int count = 0;
-    for (int i = 0; i < size; i++) {
-      count += times[i] >= millis ? 1 : 0;
+    long first = Math.max(Math.floorDiv(millis, STEP_MILLIS), newest - STEPS + 1);
+    for (long step = first; step <= newest; step++) {
+      count += counts[slot(step)];
     }
     return count;
   }
 
-  /** Edges a day over the last week, or over the shorter time that is kept; at least one a week. */
+  /** Edges a day over the last week, at least one a week. */
   double perDay(long nowMillis, long weekMillis) {
-    int within = since(nowMillis - weekMillis);
-    double span = weekMillis;
-    if (within == KEPT) {
-      span = Math.max(1, nowMillis - times[0]);
-    }
-    return Math.max(1, within) / (span / DAY_MILLIS);
+    return Math.max(1, since(nowMillis - weekMillis)) / (weekMillis / DAY_MILLIS);
+  }
+
+  private static int slot(long step) {
+    return (int) Math.floorMod(step, (long) STEPS);
   }
 
   EdgePace copy() {
     EdgePace copy = new EdgePace();
-    copy.times = times.clone();
-    copy.size = size;
+    copy.counts = counts.clone();
+    copy.newest = newest;
     copy.edges = edges;
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     out.writeDouble(edges);
-    Wire.unsigned(out, size);
-    for (int i = 0; i < size; i++) {
-      out.writeLong(times[i]);
+    out.writeLong(newest);
+    for (int count : counts) {
+      Wire.unsigned(out, count);
     }
   }
 
   static EdgePace read(DataInput in) throws IOException {
     EdgePace pace = new EdgePace();
     pace.edges = in.readDouble();
-    int size = Wire.count(in);
-    if (size > KEPT) {
-      throw new IOException(size + " edges, expected at most " + KEPT);
+    pace.newest = in.readLong();
+    for (int i = 0; i < STEPS; i++) {
+      pace.counts[i] = (int) Math.min(Integer.MAX_VALUE, Wire.unsigned(in));
     }
-    pace.times = new long[Math.max(16, size)];
-    for (int i = 0; i < size; i++) {
-      pace.times[i] = in.readLong();
-    }
-    pace.size = size;
     return pace;
   }
 }

@@ -1,6 +1,8 @@
 package dev.pubwatch.core.judge;
 
 import dev.pubwatch.core.Wire;
+import dev.pubwatch.core.surprise.EventRate;
+import dev.pubwatch.core.surprise.Log2;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,9 +17,11 @@ import java.util.Map;
  * floor to which online false-discovery control with decaying memory settles where anomalies are
  * rare [1]. Traffic that is not normal spends more, so alerts are counted with a memory of a day,
  * for each owner and for all: beyond its share each further alert needs one bit more, up to {@link
- * #MOST_BITS}. One noisy owner then pays for himself alone. Unlike SAFFRON and ADDIS an alert earns
- * nothing back: what is to be kept is a number of alerts, not a rate of discoveries, and a flood
- * would earn itself the right to go on. What is structural is exempt.
+ * #MOST_BITS}. One noisy owner then pays for himself alone. Over a week the level yields too, by up
+ * to {@link #MOST_WEEKLY_BITS}: the far tail of a young stream is known badly, and what is exempt
+ * comes on top. Unlike SAFFRON and ADDIS an alert earns nothing back: what is to be kept is a
+ * number of alerts, not a rate of discoveries, and a flood would earn itself the right to go on.
+ * What is structural is exempt.
  *
  * <p>[1] Rebjock, Kurt, Januschowski, Callot: Online false discovery rate control for anomaly
  * detection in time series, NeurIPS 2021.
@@ -32,6 +36,17 @@ final class Budget {
   private static final double SLACK = 2;
 
   private static final double MOST_BITS = 12;
+  private static final double WEEK_DAYS = 7;
+
+  /** What a week may spend before the level yields; the rest is for what is exempt from it. */
+  private static final double WEEKLY_SHARE = 0.75;
+
+  /** Bits for each doubling beyond. */
+  private static final double BITS_PER_DOUBLING = 3;
+
+  /** No more, or a loud week would be cover for a quiet intruder. */
+  private static final double MOST_WEEKLY_BITS = 2;
+
   private static final int MAX_OWNERS = 10_000;
   private static final double DAY_MILLIS = 86_400_000.0;
   private static final String ALL = "";
@@ -44,6 +59,7 @@ final class Budget {
   }
 
   private final Map<String, Spent> spent = new LinkedHashMap<>();
+  private final EventRate week = new EventRate(WEEK_DAYS);
 
   /**
    * Bits that an alert needs beyond those of the level.
@@ -56,7 +72,13 @@ final class Budget {
     if (!owner.isEmpty()) {
       extra = Math.max(extra, spentAt(owner, nowMillis) - own);
     }
-    return Math.max(0, Math.min(MOST_BITS, extra));
+    return Math.max(weeklyBits(alertsPerDay, nowMillis), Math.min(MOST_BITS, extra));
+  }
+
+  private double weeklyBits(double alertsPerDay, long nowMillis) {
+    week.pass(nowMillis);
+    double doublings = Log2.of(Math.max(1, week.perDay() / (WEEKLY_SHARE * alertsPerDay)));
+    return Math.min(MOST_WEEKLY_BITS, BITS_PER_DOUBLING * doublings);
   }
 
   private double spentAt(String owner, long nowMillis) {
@@ -66,6 +88,10 @@ final class Budget {
 
   /** Counts one alert; revisions of it cost nothing. */
   void spend(String owner, long nowMillis) {
+    week.pass(nowMillis);
+    if (owner.isEmpty() || spentAt(owner, nowMillis) < LEAST_SHARE) {
+      week.count(); // more than that is between him and his own share
+    }
     spendOne(ALL, nowMillis);
     if (!owner.isEmpty()) {
       spendOne(owner, nowMillis);
@@ -86,9 +112,11 @@ final class Budget {
 
   void copyFrom(Budget other) {
     spent.putAll(other.spent);
+    week.copyFrom(other.week);
   }
 
   void write(DataOutput out) throws IOException {
+    week.write(out);
     Wire.unsigned(out, spent.size());
     for (Map.Entry<String, Spent> entry : spent.entrySet()) {
       Wire.string(out, entry.getKey());
@@ -98,6 +126,7 @@ final class Budget {
   }
 
   void read(DataInput in) throws IOException {
+    week.read(in);
     int size = Wire.count(in);
     for (int i = 0; i < size; i++) {
       String owner = Wire.text(in);

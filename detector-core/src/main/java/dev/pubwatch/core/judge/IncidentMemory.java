@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * #HALF_LIFE_DAYS} days. A second wave on another day, with another host, is found by the first;
  * what is odd in another way has to stand on its own.
  *
+ * <p>A host raises it no further than it is rare: see {@link HostCounts}.
+ *
  * <p>Bounded; the longest untouched entry is forgotten first.
  */
 final class IncidentMemory {
@@ -41,6 +43,7 @@ final class IncidentMemory {
 
   private static final int MAX_ENTRIES = 50_000;
   private static final double DAY_MILLIS = 86_400_000.0;
+  private static final String HOST = "host|";
 
   /**
    * One thing that alerted.
@@ -59,6 +62,7 @@ final class IncidentMemory {
   }
 
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final HostCounts hosts = new HostCounts();
 
   /** The incident that an event belongs to, if any; of several the one that says most. */
   @Nullable Incident find(Observation o, Weighing weighing) {
@@ -72,13 +76,30 @@ final class IncidentMemory {
       if (fires(o, weighing, i)) {
         entities = entities == null ? entities(o) : entities;
         for (String entity : entities) {
-          Incident found = carries(entity, i) ? incidents.get(key(entity, i)) : null;
+          Incident found = carries(entity, i) ? asRare(entity, key(entity, i)) : null;
           boolean more = found != null && (best == null || found.bitsAt(now) > best.bitsAt(now));
           best = more ? found : best;
         }
       }
     }
     return best;
+  }
+
+  private @Nullable Incident asRare(String entity, String key) {
+    Incident found = incidents.get(key);
+    if (found == null || !entity.startsWith(HOST)) {
+      return found;
+    }
+    double most = hosts.bits(entity.substring(HOST.length()));
+    return most >= found.bits() ? found : new Incident(found.alertId(), most, found.atMillis());
+  }
+
+  /** Counts the hosts that are new to a repository, in an event that was judged ordinary. */
+  void count(Observation o) {
+    Turn turn = o.turn(Switch.NEW_EGRESS_HOST);
+    if (turn != null && turn.fresh()) {
+      turn.values().forEach(hosts::add);
+    }
   }
 
   private static boolean fires(Observation o, Weighing weighing, int signal) {
@@ -135,7 +156,7 @@ final class IncidentMemory {
     Turn hosts = o.turn(Switch.NEW_EGRESS_HOST);
     if (hosts != null && hosts.turned()) {
       for (String host : hosts.values()) {
-        entities.add("host|" + host);
+        entities.add(HOST + host);
       }
     }
     return entities;
@@ -159,6 +180,7 @@ final class IncidentMemory {
   /** Incidents are immutable. */
   void copyFrom(IncidentMemory other) {
     incidents.putAll(other.incidents);
+    hosts.copyFrom(other.hosts);
   }
 
   void write(DataOutput out) throws IOException {
@@ -169,6 +191,7 @@ final class IncidentMemory {
       out.writeDouble(entry.getValue().bits());
       out.writeLong(entry.getValue().atMillis());
     }
+    hosts.write(out);
   }
 
   void read(DataInput in) throws IOException {
@@ -178,5 +201,6 @@ final class IncidentMemory {
       String alertId = Wire.text(in);
       incidents.put(key, new Incident(alertId, in.readDouble(), in.readLong()));
     }
+    hosts.read(in);
   }
 }

@@ -84,6 +84,9 @@ public final class StreamJudge implements Judge<JudgeState> {
       state.incidents.remember(o, weighing, entry == null ? "" : entry.alertId, own);
     }
     String alertId = entry == null ? "" : entry.alertId;
+    if (entry == null) {
+      state.incidents.count(o);
+    }
     if (odd) {
       boolean first = entry == null || entry.revision == 1;
       boolean counted = first && !weighing.isStructural();

@@ -1,7 +1,6 @@
 package dev.pubwatch.core.signal;
 
 import dev.pubwatch.core.Switch;
-import dev.pubwatch.core.surprise.TurnRate;
 
 /**
  * A run that anybody's request can start wrote a cache outside the request's own scope, from where
@@ -25,10 +24,5 @@ final class CacheSavedByRequest extends SwitchSignal {
   @Override
   public boolean readsAnyAction() {
     return true;
-  }
-
-  @Override
-  TurnRate.Prior prior() {
-    return TurnRate.Prior.STRUCTURAL;
   }
 }

@@ -121,7 +121,8 @@ class ValueTableTest {
       table.learn("usual", i);
       table.learn("once-" + i, i);
     }
-    assertEquals(4, table.size());
+    long others = LongStream.range(0, 10_000).filter(i -> table.holds("once-" + i)).count();
+    assertEquals(3, others);
     assertTrue(table.holds("usual"));
     assertEquals("usual", table.top());
   }

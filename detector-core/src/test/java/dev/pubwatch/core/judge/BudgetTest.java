@@ -26,13 +26,24 @@ class BudgetTest {
       budget.spend("owner|" + i, 60_000L * i);
     }
     assertEquals(12, budget.extraBits("owner|other", PER_DAY, HOUR), 1e-9);
-    assertEquals(0, budget.extraBits("owner|other", PER_DAY, 48 * HOUR));
+    assertTrue(budget.extraBits("owner|other", PER_DAY, 48 * HOUR) <= 2, "no cover for long");
+    assertEquals(0, budget.extraBits("owner|other", PER_DAY, 30 * 24 * HOUR));
+  }
+
+  @Test
+  void weeksAboveTheBudgetRaiseTheLevelALittle() {
+    Budget budget = new Budget();
+    for (int i = 0; i < 15 * 21; i++) {
+      budget.spend("owner|" + i, 24L * i * HOUR / 15);
+    }
+    double extra = budget.extraBits("owner|other", PER_DAY, 21 * 24 * HOUR);
+    assertTrue(extra > 1 && extra <= 2, "was " + extra);
   }
 
   @Test
   void anOrdinaryDayCostsNothingExtra() {
     Budget budget = new Budget();
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 6; i++) {
       budget.spend("owner|" + i % 5, 2L * i * HOUR);
     }
     assertEquals(0, budget.extraBits("owner|1", PER_DAY, 20 * HOUR));

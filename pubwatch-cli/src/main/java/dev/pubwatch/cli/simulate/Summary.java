@@ -76,7 +76,7 @@ final class Summary {
     out.append("Seed ").append(seed).append(", scale ").append(scale).append(": ");
     out.append(Numbers.grouped(events)).append(" events of ");
     out.append(Numbers.grouped(simulation.projects())).append(" made-up projects. ");
-    out.append("Releases from ").append(day(simulation.span().history()));
+    out.append("Releases and workflow edits from ").append(day(simulation.span().history()));
     out.append(", everything from ").append(day(simulation.span().begin()));
     out.append(" to ").append(day(simulation.span().end()));
     out.append("; scenarios from ").append(day(scenariosBegin())).append(" on.\n\n");

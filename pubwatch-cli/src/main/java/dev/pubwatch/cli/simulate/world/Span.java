@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * The simulated time.
  *
- * @param history from when on there are releases, as a registry's own tables know them
+ * @param history from when on there are releases and workflow edits, as a registry's tables and
+ *     repositories know them
  * @param begin from when on there is everything
  * @param end of it all
  */

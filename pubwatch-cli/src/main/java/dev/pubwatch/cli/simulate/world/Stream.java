@@ -25,6 +25,7 @@ final class Stream {
   private final int from;
   private final int count;
   private final double skew;
+  private boolean workflows;
   private long number;
 
   private Stream(
@@ -44,21 +45,31 @@ final class Stream {
     this.skew = skew;
   }
 
+  private Stream ofWorkflows() {
+    workflows = true;
+    return this;
+  }
+
   /** Those of the background, by its scale, and those of the cast, by its size. */
   static List<Stream> all(Happenings h, double scale, int units, List<Unit> cast) {
     int n = cast.size();
     return java.util.stream.Stream.of(
             new Stream(h, h::use, 2_450 * scale, 0.3, 0, units, 2.5),
             new Stream(h, h::signIn, 90 * scale, 1, 0, units, 1.5),
-            new Stream(h, h::edit, 30 * scale, 0.9, 0, units, 1.5),
+            new Stream(h, h::edit, 30 * scale, 0.9, 0, units, 1.5).ofWorkflows(),
             new Stream(h, h::run, 220 * scale, 0.7, 0, units, 2),
             new Stream(h, h::rarity, 5 * scale, 0.9, 0, units, 1.5),
             new Stream(h, h::use, 3.0 * n, 0.3, units, n, 1),
             new Stream(h, h::signIn, 0.35 * n, 1, units, n, 1),
-            new Stream(h, h::edit, 0.08 * n, 0.9, units, n, 1),
+            new Stream(h, h::edit, 0.08 * n, 0.9, units, n, 1).ofWorkflows(),
             new Stream(h, h::run, 1.0 * n, 0.7, units, n, 1))
         .filter(stream -> stream.count > 0)
         .toList();
+  }
+
+  /** From when on it happens: workflows have a past, as releases do. */
+  long begin(Span span, long seed, int stream) {
+    return (workflows ? span.history() : span.begin()).toEpochMilli() + gap(seed, stream);
   }
 
   Happenings happenings() {

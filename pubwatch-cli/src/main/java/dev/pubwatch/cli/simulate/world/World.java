@@ -89,9 +89,8 @@ public final class World {
       nextRelease[i] = unit.medianGapDays() > 0 ? releases.first(unit) : Long.MAX_VALUE;
       plan(i, unit, span.begin().toEpochMilli() - 1);
     }
-    long begin = span.begin().toEpochMilli();
     for (int i = 0; i < streams.size(); i++) {
-      agenda.add(begin + streams.get(i).gap(seed, i), released.length + i);
+      agenda.add(streams.get(i).begin(span, seed, i), released.length + i);
     }
     planAct();
   }

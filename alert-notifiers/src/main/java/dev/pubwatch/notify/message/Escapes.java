@@ -20,6 +20,9 @@ public final class Escapes {
   /** Drawn as nothing; keeps a sign from joining what follows it. */
   private static final String APART = "&#8203;";
 
+  /** The same where there are no entities. */
+  private static final char JOINER = '\u2060';
+
   private Escapes() {}
 
   private static final class Plain implements Escape {
@@ -40,23 +43,15 @@ public final class Escapes {
   }
 
   /**
-   * The three characters that Slack asks for; the signs of its own markup are parted from what they
-   * would mark by a joiner that is drawn as nothing.
+   * The three characters that Slack asks for; addresses do not become links. Its marks cannot be
+   * escaped: bold or slanted letters are the most that a text can bring about.
    */
   private static final class Slack implements Escape {
-    private static final String MARKS = "*_~`";
-
     @Override
     public String text(String clean) {
       StringBuilder out = new StringBuilder();
-      for (int i = 0; i < clean.length(); i++) {
-        char c = clean.charAt(i);
-        out.append(entity(c));
-        if (MARKS.indexOf(c) >= 0) {
-          out.append('\u2060');
-        }
-      }
-      return out.toString().replace("://", ":\u2060//");
+      clean.chars().forEach(c -> out.append(entity((char) c)));
+      return out.toString().replace("://", ":" + JOINER + "//");
     }
 
     @Override
@@ -86,7 +81,10 @@ public final class Escapes {
    * so they are parted by a space of no width, as are addresses that would become links.
    */
   private static final class Markdown implements Escape {
-    private static final String MARKS = "\\`*_{}[]()<>+-!|~$%^=/&";
+    private static final String MARKS = "\\`*_{}[]<>!|~$&";
+
+    /** What opens a list, a heading or a command at the start of a line. */
+    private static final String STARTS = "-+=/";
 
     @Override
     public String text(String clean) {
@@ -95,15 +93,13 @@ public final class Escapes {
         char c = clean.charAt(i);
         if (c == '@' || c == '#') {
           out.append('\\').append(c).append(APART);
-        } else if (MARKS.indexOf(c) >= 0) {
+        } else if (MARKS.indexOf(c) >= 0 || (i == 0 && STARTS.indexOf(c) >= 0)) {
           out.append('\\').append(c);
         } else {
           out.append(c);
         }
       }
-      return out.toString()
-          .replace(":\\/\\/", ":" + APART + "\\/\\/")
-          .replace("www.", "www" + APART + ".");
+      return out.toString().replace("://", ":" + APART + "//").replace("www.", "www" + APART + ".");
     }
 
     /** The fence is longer than any run of backticks within. */
@@ -130,7 +126,7 @@ public final class Escapes {
   }
 
   private static final class Card implements Escape {
-    private static final String MARKS = "\\`*_{}[]()<>#+-!|~";
+    private static final String MARKS = "\\`*_[]";
 
     @Override
     public String text(String clean) {
@@ -139,7 +135,7 @@ public final class Escapes {
         char c = clean.charAt(i);
         out.append(MARKS.indexOf(c) >= 0 ? "\\" : "").append(c);
       }
-      return out.toString();
+      return out.toString().replace("://", ":" + JOINER + "//");
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.pubwatch.events.ResponseAction;
 import dev.pubwatch.events.Signal;
 import dev.pubwatch.notify.Notice;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,11 +141,10 @@ public final class Personal {
   }
 
   private static String scrubbed(String text, Set<Pattern> names) {
-    String out = text;
-    for (Pattern name : List.copyOf(names)) {
+    String out = MAIL.matcher(text).replaceAll(Matcher.quoteReplacement(ACCOUNT));
+    for (Pattern name : names) {
       out = name.matcher(out).replaceAll(Matcher.quoteReplacement(ACCOUNT));
     }
-    out = MAIL.matcher(out).replaceAll(Matcher.quoteReplacement(ACCOUNT));
     out = IPV4.matcher(out).replaceAll(Matcher.quoteReplacement(ADDRESS));
     return IPV6.matcher(out).replaceAll(Matcher.quoteReplacement(ADDRESS));
   }

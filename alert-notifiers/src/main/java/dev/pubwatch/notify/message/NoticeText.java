@@ -5,15 +5,10 @@ import dev.pubwatch.events.BlastRadius;
 import dev.pubwatch.events.Campaign;
 import dev.pubwatch.events.EvidenceEvent;
 import dev.pubwatch.events.Origin;
-import dev.pubwatch.events.ResponseAction;
 import dev.pubwatch.events.Severity;
 import dev.pubwatch.events.Signal;
-import dev.pubwatch.events.Technique;
 import dev.pubwatch.notify.Notice;
-import dev.pubwatch.notify.terminal.Clean;
 import java.net.URI;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +76,6 @@ public final class NoticeText {
           "reach",
           "name");
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
   private static final String UNLESS = "Would not have alerted with: ";
   private static final int LONGEST_HEADLINE = 250;
   private static final int LONGEST_ID = 200;
@@ -106,7 +98,7 @@ public final class NoticeText {
 
   /** What happened, in one line that makes sense alone. */
   public String headline() {
-    String title = line(alert.getTitle(), LONGEST_HEADLINE);
+    String title = Items.line(alert.getTitle(), LONGEST_HEADLINE);
     return switch (notice.phase()) {
       case OPENED -> title;
       case UPDATED -> "Update: " + title;
@@ -152,18 +144,18 @@ public final class NoticeText {
 
   private void about(Map<String, Object> v, int chars) {
     v.put("headline", headline());
-    v.put("title", line(alert.getTitle(), chars));
-    v.put("summary", line(alert.getSummary(), chars));
+    v.put("title", Items.line(alert.getTitle(), chars));
+    v.put("summary", Items.line(alert.getSummary(), chars));
     v.put("severity", severity());
     v.put("phase", notice.phase().name().toLowerCase(Locale.ROOT));
     v.put("kind", alert.getKind().toString());
-    v.put("incident", line(notice.incidentId(), LONGEST_ID));
+    v.put("incident", Items.line(notice.incidentId(), LONGEST_ID));
     v.put("revision", Integer.toString(notice.revision()));
-    v.put("route", line(notice.route(), LONGEST_ID));
+    v.put("route", Items.line(notice.route(), LONGEST_ID));
     v.put("many", notice.alertCount() > 1 ? counted(notice.alertCount(), "alert") : "");
-    v.put("opened", TIME.format(notice.openedAt()));
-    v.put("updated", TIME.format(notice.updatedAt()));
-    v.put("score", bits(alert.getScoreBits()));
+    v.put("opened", Items.TIME.format(notice.openedAt()));
+    v.put("updated", Items.TIME.format(notice.updatedAt()));
+    v.put("score", Items.bits(alert.getScoreBits()));
     v.put(
         "rarity",
         String.format(Locale.ROOT, "a normal day brings %.2g like it", alert.getExpectedPerDay()));
@@ -175,22 +167,22 @@ public final class NoticeText {
   }
 
   private String unless(int chars) {
-    String text = line(alert.getCounterfactual(), chars);
+    String text = Items.line(alert.getCounterfactual(), chars);
     return text.startsWith(UNLESS) ? text.substring(UNLESS.length()) : text;
   }
 
   private void subjects(Map<String, Object> v, int chars) {
     Origin origin = alert.getOrigin();
-    v.put("project", line(alert.getProject(), chars));
-    v.put("owner", line(alert.getOwner(), chars));
-    v.put("actor", line(alert.getActorId(), chars));
-    v.put("credential", line(alert.getCredentialId(), chars));
-    v.put("address", origin == null ? "" : line(origin.getIp(), chars));
-    v.put("country", origin == null ? "" : line(origin.getCountry(), chars));
-    v.put("page", link(alert.getProject(), null));
+    v.put("project", Items.line(alert.getProject(), chars));
+    v.put("owner", Items.line(alert.getOwner(), chars));
+    v.put("actor", Items.line(alert.getActorId(), chars));
+    v.put("credential", Items.line(alert.getCredentialId(), chars));
+    v.put("address", origin == null ? "" : Items.line(origin.getIp(), chars));
+    v.put("country", origin == null ? "" : Items.line(origin.getCountry(), chars));
+    v.put("page", Items.link(alert.getProject(), null));
     Campaign campaign = alert.getCampaign();
     if (campaign != null) {
-      v.put("indicator", line(campaign.getIndicator(), chars));
+      v.put("indicator", Items.line(campaign.getIndicator(), chars));
       v.put("projects", counted(campaign.getProjects(), "project"));
       v.put("owners", counted(campaign.getOwners(), "owner"));
     }
@@ -203,14 +195,16 @@ public final class NoticeText {
             .toList();
     List<EvidenceEvent> newest = new ArrayList<>(alert.getEvents());
     Collections.reverse(newest);
-    v.put("why", items(signals, entries, s -> why(s, chars)));
-    v.put("do", items(alert.getResponse(), entries, r -> action(r, chars)));
-    v.put("evidence", items(newest, entries, e -> evidence(e, chars)));
-    v.put("alerts", items(listed(), entries, a -> alert(a, chars)));
-    v.put("techniques", items(alert.getTechniques(), entries, t -> technique(t, chars)));
+    v.put("why", Items.of(signals, entries, s -> Items.why(s, chars)));
+    v.put("do", Items.of(alert.getResponse(), entries, r -> Items.action(r, chars)));
+    v.put("evidence", Items.of(newest, entries, e -> Items.evidence(e, chars)));
+    v.put("alerts", Items.of(listed(), entries, a -> alert(a, chars)));
+    v.put("techniques", Items.of(alert.getTechniques(), entries, t -> Items.technique(t, chars)));
     BlastRadius reach = alert.getBlastRadius();
     List<String> projects = reach == null ? List.of() : reach.getProjects();
-    v.put("reach", items(projects, entries, p -> Map.of("name", line(p, chars), "more", "")));
+    v.put(
+        "reach",
+        Items.of(projects, entries, p -> Map.of("name", Items.line(p, chars), "more", "")));
   }
 
   /** A digest lists all; otherwise the first was told already. */
@@ -219,83 +213,22 @@ public final class NoticeText {
     return notice.phase() == Notice.Phase.DIGEST ? all : all.subList(1, all.size());
   }
 
-  /** The last one says how many were left out. */
-  private static <T> List<Map<String, Object>> items(
-      List<T> all, int entries, Function<T, Map<String, Object>> item) {
-    List<Map<String, Object>> items = new ArrayList<>();
-    for (T one : all.subList(0, Math.min(entries, all.size()))) {
-      items.add(new HashMap<>(item.apply(one)));
-    }
-    if (all.size() > entries && !items.isEmpty()) {
-      items.get(items.size() - 1).put("more", "and " + (all.size() - entries) + " more");
-    }
-    return items;
-  }
-
-  private static Map<String, Object> why(Signal s, int chars) {
-    return Map.of(
-        "name", line(s.getName(), chars),
-        "observed", line(s.getObserved(), chars),
-        "usual", line(s.getExpected(), chars),
-        "bits", bits(s.getBits()),
-        "more", "");
-  }
-
-  private static Map<String, Object> action(ResponseAction r, int chars) {
-    return Map.of(
-        "what", line(r.getAction().replace('_', ' '), chars),
-        "target", line(r.getTarget(), chars),
-        "reason", line(r.getReason(), chars),
-        "more", "");
-  }
-
-  private static Map<String, Object> evidence(EvidenceEvent e, int chars) {
-    String version = e.getVersion();
-    String of = e.getProject() == null ? e.getEventId() : e.getProject();
-    return Map.of(
-        "time", TIME.format(e.getTime()),
-        "action", line(e.getAction(), chars),
-        "of", line(version == null ? of : of + " " + version, chars),
-        "link", link(e.getProject(), version),
-        "more", "");
-  }
-
   private Map<String, Object> alert(Alert a, int chars) {
     return Map.of(
         "severity", a.getSeverity().toString(),
-        "title", line(a.getTitle(), chars),
-        "time", TIME.format(a.getDetectedAt()),
+        "title", Items.line(a.getTitle(), chars),
+        "time", Items.TIME.format(a.getDetectedAt()),
         "link", console == null ? "" : new Link(consoleOf(console, a), "open"),
         "more", "");
   }
 
-  private static Map<String, Object> technique(Technique t, int chars) {
-    String id = line(t.getId(), chars);
-    boolean plain = id.matches("T\\d{4}(\\.\\d{3})?");
-    String url = "https://attack.mitre.org/techniques/" + id.replace('.', '/') + "/";
-    return Map.of("id", id, "link", plain ? new Link(url, id) : "", "more", "");
-  }
-
-  private static Object link(@Nullable String project, @Nullable String version) {
-    String url = Links.of(project, version);
-    return url == null ? "" : new Link(url, "see");
-  }
-
   private static String consoleOf(URI console, Alert alert) {
     String base = console.toString();
-    String id = line(alert.getAlertId(), MOST_LINKED);
+    String id = Items.line(alert.getAlertId(), MOST_LINKED);
     return base + (base.endsWith("/") ? "" : "/") + "alerts/" + Links.encoded(id);
-  }
-
-  private static String bits(double bits) {
-    return String.format(Locale.ROOT, "%.1f", bits);
   }
 
   private static String counted(int number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
-  }
-
-  private static String line(@Nullable String text, int longest) {
-    return text == null ? "" : Clean.line(text, longest);
   }
 }

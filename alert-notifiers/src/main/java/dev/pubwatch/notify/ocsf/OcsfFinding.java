@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.AlertKind;
 import dev.pubwatch.events.EvidenceEvent;
-import dev.pubwatch.events.Origin;
 import dev.pubwatch.events.ResponseAction;
 import dev.pubwatch.events.Severity;
 import dev.pubwatch.events.Signal;
@@ -70,11 +69,11 @@ public final class OcsfFinding {
     if (!a.getSignals().isEmpty()) {
       finding.set("anomaly_analyses", Json.array().add(analysis(a)));
     }
-    ArrayNode resources = resources(a);
+    ArrayNode resources = Artifacts.resources(a);
     if (!resources.isEmpty()) {
       finding.set("resources", resources);
     }
-    ArrayNode evidences = evidences(a);
+    ArrayNode evidences = Artifacts.evidences(a);
     if (!evidences.isEmpty()) {
       finding.set("evidences", evidences);
     }
@@ -197,64 +196,6 @@ public final class OcsfFinding {
     if (name != null) {
       targets.add(Json.object().put("name", name).put("type", type));
     }
-  }
-
-  private static ArrayNode resources(Alert a) {
-    ArrayNode resources = Json.array();
-    if (a.getProject() != null) {
-      ObjectNode resource =
-          Json.object()
-              .put("uid", a.getProject())
-              .put("name", a.getProject())
-              .put("type", a.getProject().startsWith("pkg:") ? "package" : "repository");
-      if (a.getOwner() != null) {
-        resource.set("owner", Json.object().put("name", a.getOwner()));
-      }
-      resources.add(resource);
-    }
-    if (a.getCampaign() != null) {
-      for (String member : a.getCampaign().getMembers()) {
-        if (!member.equals(a.getProject())) {
-          resources.add(Json.object().put("uid", member).put("name", member));
-        }
-      }
-    }
-    return resources;
-  }
-
-  /** Each holds an actor, an endpoint or data, as the schema asks. */
-  private static ArrayNode evidences(Alert a) {
-    ArrayNode evidences = Json.array();
-    ObjectNode who = Json.object();
-    Origin origin = a.getOrigin();
-    if (origin != null && origin.getIp() != null) {
-      ObjectNode source = Json.object().put("ip", origin.getIp());
-      if (origin.getCountry() != null) {
-        source.set("location", Json.object().put("country", origin.getCountry()));
-      }
-      who.set("src_endpoint", source);
-    }
-    if (a.getActorId() != null) {
-      ObjectNode user = Json.object().put("uid", a.getActorId()).put("name", a.getActorId());
-      ObjectNode actor = Json.object();
-      actor.set("user", user);
-      who.set("actor", actor);
-    }
-    if (!who.isEmpty()) {
-      evidences.add(who);
-    }
-    for (EvidenceEvent e : a.getEvents()) {
-      ObjectNode data =
-          Json.object()
-              .put("action", e.getAction())
-              .put("source", e.getSource())
-              .put("time", e.getTime().toString());
-      data.put("project", e.getProject()).put("version", e.getVersion());
-      ObjectNode evidence = Json.object().put("uid", e.getEventId());
-      evidence.set("data", data);
-      evidences.add(evidence);
-    }
-    return evidences;
   }
 
   private static int activity(Notice.Phase phase) {

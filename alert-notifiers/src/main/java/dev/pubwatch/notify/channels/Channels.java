@@ -38,6 +38,9 @@ public final class Channels {
   public static final Set<String> GENERAL =
       Set.of("notifiers.allowed-hosts", "notifiers.allowed-networks", "notifiers.console-url");
 
+  /** Types whose readers may be anybody: told no persons unless the settings say so. */
+  private static final Set<String> OPEN_TO_ALL = Set.of("issues");
+
   private static final String NAME = "[a-z][a-z0-9-]{0,62}";
 
   private static final Map<String, Function<ChannelSettings, IncidentChannel>> TYPES =
@@ -132,7 +135,7 @@ public final class Channels {
                   .formatted(path, types.keySet(), type, Nearest.to(type, types.keySet())));
       return null;
     }
-    boolean personal = own.flag("personal", true);
+    boolean personal = own.flag("personal", !OPEN_TO_ALL.contains(type));
     try {
       IncidentChannel channel = factory.apply(own);
       return personal ? channel : new Impersonal(channel);

@@ -97,7 +97,7 @@ public final class Caller implements AutoCloseable {
    */
   public Answer call(String method, String below, Map<String, String> headers, byte[] body)
       throws DeliveryException, InterruptedException {
-    HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(base + below));
+    HttpUriRequestBase request = new HttpUriRequestBase(method, at(below));
     request.setHeader("user-agent", "pubwatch");
     headers.forEach(request::setHeader);
     if (body.length > 0) {
@@ -117,6 +117,12 @@ public final class Caller implements AutoCloseable {
         answer.cancel(true);
       }
     }
+  }
+
+  private URI at(String below) {
+    String start = base.toString();
+    boolean twice = start.endsWith("/") && below.startsWith("/");
+    return URI.create((twice ? start.substring(0, start.length() - 1) : start) + below);
   }
 
   /** Kinds of failure and refused addresses; other messages may quote the request. */

@@ -135,7 +135,7 @@ final class SmtpServer {
             "the address is not public, and notifiers.allowed-networks does not hold it");
       }
       try {
-        return connected(address);
+        return connected(InetAddress.getByAddress(host, address.getAddress()));
       } catch (IOException e) {
         last = e;
       }
@@ -143,6 +143,7 @@ final class SmtpServer {
     throw last;
   }
 
+  /** The address bears the name that was set: by it STARTTLS tells whose certificate it must be. */
   private Socket connected(InetAddress address) throws IOException {
     Socket socket = new Socket();
     try {

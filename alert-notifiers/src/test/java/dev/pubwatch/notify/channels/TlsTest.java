@@ -17,12 +17,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,52 +50,45 @@ class TlsTest {
   }
 
   private static void make(String name, String san) throws Exception {
-    String store = dir.resolve(name + ".p12").toString();
-    keytool(
-        "-genkeypair",
-        "-alias",
-        name,
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=" + name,
-        "-ext",
-        "san=" + san,
-        "-storetype",
-        "PKCS12",
-        "-keystore",
-        store,
-        "-storepass",
-        PASSWORD);
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        name,
-        "-keystore",
-        store,
-        "-storepass",
-        PASSWORD,
-        "-file",
-        dir.resolve(name + ".pem").toString());
-  }
-
-  private static void keytool(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            name,
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=" + name,
+            "-ext",
+            "san=" + san,
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            PASSWORD,
+            "-keystore",
+            dir.resolve(name + ".p12").toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);
+    String base64 =
+        Base64.getMimeEncoder().encodeToString(store(name).getCertificate(name).getEncoded());
+    Files.writeString(
+        dir.resolve(name + ".pem"),
+        "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
   }
 
-  private static SSLContext context(String name) throws Exception {
+  private static KeyStore store(String name) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(dir.resolve(name + ".p12"))) {
       store.load(in, PASSWORD.toCharArray());
     }
+    return store;
+  }
+
+  private static SSLContext context(String name) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD.toCharArray());
+    keys.init(store(name), PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
     return context;
@@ -182,24 +177,30 @@ class TlsTest {
 
   private void take(SSLServerSocket server) {
     try (Socket client = server.accept()) {
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
-      String answer = "220 ready";
-      boolean data = false;
-      do {
-        client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        String line = in.readLine();
-        while (data && line != null && !line.equals(".")) {
-          line = in.readLine();
-        }
-        arrived.addAndGet(data ? 1 : 0);
-        data = "DATA".equals(line);
-        answer = line == null ? "" : data ? "354 go on" : "250 ok";
-      } while (!answer.isEmpty());
+      converse(client, "220 ready");
     } catch (IOException e) {
       // the client went away
     }
+  }
+
+  /** Says yes to all, and counts what came after DATA. */
+  private void converse(Socket client, String greeting) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+    String answer = greeting;
+    boolean data = false;
+    do {
+      if (!answer.isEmpty()) {
+        say(client, answer);
+      }
+      String line = in.readLine();
+      while (data && line != null && !line.equals(".")) {
+        line = in.readLine();
+      }
+      arrived.addAndGet(data ? 1 : 0);
+      data = "DATA".equals(line);
+      answer = line == null ? "" : data ? "354 go on" : "250 ok";
+    } while (!answer.isEmpty());
   }
 
   @Test
@@ -208,6 +209,57 @@ class TlsTest {
     assertEquals(1, arrived.get());
     assertTrue(smtps("right", "wrong").contains("SSL"));
     assertTrue(smtps("wrong", "wrong").contains("SSL"));
+    assertEquals(1, arrived.get());
+  }
+
+  /** What is said before TLS is up tells nothing but that it should be. */
+  private String starttls(String certificate, String trusted) throws Exception {
+    SSLContext context = context(certificate);
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread thread = new Thread(() -> upgrade(socket, context), "starttls");
+      thread.setDaemon(true);
+      thread.start();
+      return outcome(
+          Map.of(
+              "type", "email",
+              "host", "127.0.0.1",
+              "port", "" + socket.getLocalPort(),
+              "from", "a@example.org",
+              "to", "b@example.org",
+              "ca-file", dir.resolve(trusted + ".pem").toString()));
+    }
+  }
+
+  private void upgrade(ServerSocket server, SSLContext context) {
+    try (Socket client = server.accept()) {
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+      say(client, "220 ready");
+      String hello = in.readLine();
+      say(client, "250-" + hello + "\r\n250 STARTTLS");
+      assertEquals("STARTTLS", in.readLine());
+      say(client, "220 go on");
+      SSLSocket secured =
+          (SSLSocket)
+              context.getSocketFactory().createSocket(client, "client", client.getPort(), true);
+      secured.setUseClientMode(false);
+      converse(secured, "");
+    } catch (IOException e) {
+      // the client went away
+    }
+  }
+
+  private static void say(Socket client, String line) throws IOException {
+    client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void mailThatBecomesTls() throws Exception {
+    assertEquals("", starttls("right", "right"));
+    assertEquals(1, arrived.get());
+    assertTrue(starttls("right", "wrong").contains("SSL"));
+    assertTrue(starttls("wrong", "wrong").contains("SSL"));
     assertEquals(1, arrived.get());
   }
 

@@ -32,6 +32,7 @@ public final class Gateway implements AutoCloseable {
   private static final int LARGEST_HEADERS = 16 * 1024;
   private static final long SWEEP_MILLIS = 500;
   private static final long LOOK_MILLIS = 1_000;
+  private static final long SHUTDOWN_IDLE_MILLIS = 100;
   private static final long STOP_MILLIS = 10_000; // what is in flight gets its answer
 
   private final GatewayConfig config;
@@ -115,6 +116,7 @@ public final class Gateway implements AutoCloseable {
     ServerConnector made = new ServerConnector(server, factories);
     made.setHost(config.host());
     made.setPort(config.port());
+    made.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     made.setIdleTimeout(config.limits().idleTime().toMillis());
     made.addBean(desk.pace());
     return made;

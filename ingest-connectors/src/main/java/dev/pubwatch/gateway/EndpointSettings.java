@@ -1,5 +1,6 @@
 package dev.pubwatch.gateway;
 
+import dev.pubwatch.formats.Format;
 import dev.pubwatch.formats.Formats;
 import dev.pubwatch.gateway.verify.Scheme;
 import dev.pubwatch.gateway.verify.Secret;
@@ -104,16 +105,20 @@ public final class EndpointSettings {
   private @Nullable Endpoint endpoint(Scheme scheme) {
     String path = path(scheme);
     Verifier verifier = verifier(scheme);
+    Format format = format(scheme);
+    return verifier == null || format == null
+        ? null
+        : new Endpoint(name, path, scheme, verifier, format, values.get("source"));
+  }
+
+  private @Nullable Format format(Scheme scheme) {
     String format = values.getOrDefault("format", scheme.defaultFormat());
     if (format == null) {
       fault("format must be set for scheme " + scheme.spelled());
-    }
-    if (verifier == null || format == null) {
       return null;
     }
     try {
-      return new Endpoint(
-          name, path, scheme, verifier, Formats.byName(format), values.get("source"));
+      return Formats.byName(format);
     } catch (IllegalArgumentException e) {
       fault(String.valueOf(e.getMessage()));
       return null;

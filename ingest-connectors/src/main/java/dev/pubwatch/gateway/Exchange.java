@@ -1,10 +1,13 @@
 package dev.pubwatch.gateway;
 
+import dev.pubwatch.formats.json.WebhookFormat;
 import dev.pubwatch.gateway.Routes.Kind;
 import dev.pubwatch.gateway.Routes.Route;
 import dev.pubwatch.gateway.verify.Arrival;
 import dev.pubwatch.gateway.verify.Refusal;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
@@ -173,9 +176,18 @@ final class Exchange implements Pace.Reading {
   private Intake.Taken take(byte[] raw) throws IOException, Hec.EnvelopeException {
     byte[] body =
         Body.decode(raw, header(HttpHeader.CONTENT_TYPE.asString()), desk.limits().decodedBytes());
-    return route.kind() == Kind.HEC_EVENT
-        ? desk.intake().read(endpoint, Hec.events(body), location(), arrival.at())
+    if (route.kind() == Kind.HEC_EVENT) {
+      return desk.intake().read(endpoint, Hec.events(body), location(), arrival.at());
+    }
+    return endpoint.format() instanceof WebhookFormat
+        ? desk.intake().readDelivery(endpoint, body, headers(), location(), arrival.at())
         : desk.intake().read(endpoint, body, location(), arrival.at());
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> headers = new HashMap<>();
+    request.getHeaders().forEach(field -> headers.putIfAbsent(field.getName(), field.getValue()));
+    return headers;
   }
 
   private Intake.Taken unreadable(byte[] raw, String reason) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link GatewayConfig} from a properties file and the environment, which goes before. */
-final class GatewaySettings {
+public final class GatewaySettings {
   private static final String PREFIX = "PUBWATCH_";
   private static final String BOOTSTRAP = "PUBWATCH_BOOTSTRAP_SERVERS";
   private static final String REGISTRY = "PUBWATCH_SCHEMA_REGISTRY_URL";
@@ -81,6 +81,16 @@ final class GatewaySettings {
           }
         });
     return settings.config();
+  }
+
+  /**
+   * The configuration of a gateway inside the whole pipeline, which knows where Kafka is.
+   *
+   * @throws IllegalArgumentException with every fault there is, a line each
+   */
+  public static GatewayConfig of(Path file, String bootstrap, String registryUrl, byte[] hashKey) {
+    String key = new String(hashKey, StandardCharsets.UTF_8);
+    return read(Map.of(BOOTSTRAP, bootstrap, REGISTRY, registryUrl, HASH_KEY, key), file);
   }
 
   private GatewayConfig config() {

@@ -8,6 +8,7 @@ import dev.pubwatch.formats.Framing;
 import dev.pubwatch.formats.Parsed;
 import dev.pubwatch.formats.RawRecord;
 import dev.pubwatch.formats.RecordSplitter;
+import dev.pubwatch.formats.json.Delivery;
 import dev.pubwatch.formats.json.JsonTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,25 @@ final class Intake {
     return fault == null
         ? new Taken(records, null)
         : unreadable(endpoint, body, location, fault, now);
+  }
+
+  /**
+   * Reads a webhook: one record, which its format is told with the headers that say what it is.
+   *
+   * @param headers by their names; formats take those that tell, and no secret
+   */
+  Taken readDelivery(
+      Endpoint endpoint, byte[] body, Map<String, String> headers, String location, Instant now) {
+    String fault = Body.notJson(body);
+    if (fault != null) {
+      return unreadable(endpoint, body, location, fault, now);
+    }
+    byte[] envelope = Delivery.envelope(headers, now, body);
+    Parsed parsed =
+        endpoint.format().parse(envelope, new FormatContext(hasher, endpoint.source(), now));
+    return parsed instanceof Parsed.Reject reject
+        ? new Taken(List.of(reject(endpoint, body, location, reject.reason(), now)), null)
+        : new Taken(((Parsed.Events) parsed).events(), null);
   }
 
   /** Reads records that were cut already. */

@@ -118,8 +118,8 @@ class GatewaySettingsTest {
           "endpoint d: format must be set",
           "endpoint e: path must not be one of the gateway's own: /health",
           "endpoint e: colour is not known",
-          "did you mean 'oci-notifications'?",
-          "endpoint f: secretFile: must hold 'whsec_'"
+          "did you mean oci-notifications?",
+          "endpoint f: format must be set"
         }) {
       assertTrue(said.contains(part), () -> part + " in:\n" + said);
     }

@@ -69,7 +69,8 @@ final class ConfigReader {
             hashKeyFile(root.section("credential")),
             notifiers(root.section("notifiers")),
             geo(root.section("geo"), dataDir),
-            repositories(root.section("correlate")));
+            repositories(root.section("correlate")),
+            gateway(root.section("gateway")));
     root.refuseOthers();
     return config;
   }
@@ -194,6 +195,12 @@ final class ConfigReader {
   private @Nullable Path hashKeyFile(Section credential) {
     Path file = path(credential, "hashKeyFile");
     credential.refuseOthers();
+    return file;
+  }
+
+  private @Nullable Path gateway(Section gateway) {
+    Path file = path(gateway, "file");
+    gateway.refuseOthers();
     return file;
   }
 

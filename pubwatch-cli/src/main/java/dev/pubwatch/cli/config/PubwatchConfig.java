@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notifiers where alerts go
  * @param geo what addresses are looked up in
  * @param repositories which repository a package is released from
+ * @param gateway settings of the push gateway; null for none
  */
 public record PubwatchConfig(
     Path dataDir,
@@ -35,7 +36,8 @@ public record PubwatchConfig(
     @Nullable Path hashKeyFile,
     Notifiers notifiers,
     GeoSettings geo,
-    RepositoryMap repositories) {
+    RepositoryMap repositories,
+    @Nullable Path gateway) {
 
   public PubwatchConfig {
     sources = List.copyOf(sources);
@@ -115,7 +117,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        gateway);
   }
 
   /** The same with other ports. */
@@ -131,7 +134,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        gateway);
   }
 
   /** The same with another time between checkpoints. */
@@ -147,7 +151,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        gateway);
   }
 
   /** The same with other sources. */
@@ -163,7 +168,8 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         geo,
-        repositories);
+        repositories,
+        gateway);
   }
 
   /** The same with addresses looked up elsewhere. */
@@ -179,6 +185,7 @@ public record PubwatchConfig(
         hashKeyFile,
         notifiers,
         other,
-        repositories);
+        repositories,
+        gateway);
   }
 }

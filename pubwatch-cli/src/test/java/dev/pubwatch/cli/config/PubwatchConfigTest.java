@@ -72,6 +72,7 @@ class PubwatchConfigTest {
               webhook: {url: 'https://example.org/hook', secretFile: /etc/pubwatch/webhook}
             geo: {enabled: true, dir: places, asn: as.mmdb, country: /c.mmdb, ranges: [r.txt]}
             correlate: {repositories: {"pkg:npm/%40o/*": github.com/o/mono}}
+            gateway: {file: gateway.properties}
             """);
 
     assertEquals(
@@ -99,7 +100,8 @@ class PubwatchConfigTest {
                 folder.resolve("as.mmdb"),
                 Path.of("/c.mmdb"),
                 List.of(folder.resolve("r.txt"))),
-            new RepositoryMap(Map.of("pkg:npm/%40o/*", "github.com/o/mono"))),
+            new RepositoryMap(Map.of("pkg:npm/%40o/*", "github.com/o/mono")),
+            folder.resolve("gateway.properties")),
         config);
   }
 

@@ -4,6 +4,8 @@ import dev.pubwatch.gateway.Routes.Route;
 import dev.pubwatch.gateway.verify.Scheme;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
@@ -16,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** The gateway as HTTP sees it. */
 final class Front extends Handler.Abstract {
   private static final HttpField NO_SNIFF = new HttpField("X-Content-Type-Options", "nosniff");
+
+  /** The rest of the body may still be on its way: the sender must not count on the connection. */
+  private static final Set<Outcome> LAST_WORDS =
+      EnumSet.of(
+          Outcome.UNAUTHENTICATED,
+          Outcome.UNKNOWN_PATH,
+          Outcome.WRONG_METHOD,
+          Outcome.SLOW,
+          Outcome.TOO_LARGE,
+          Outcome.UNSUPPORTED,
+          Outcome.RATE_LIMITED);
+
   private static final String JSON = "application/json";
 
   private final Desk desk;
@@ -63,7 +77,7 @@ final class Front extends Handler.Abstract {
     if (answer.outcome() == Outcome.WRONG_METHOD) {
       response.getHeaders().put(HttpHeader.ALLOW, "POST");
     }
-    if (answer.outcome() == Outcome.SLOW) {
+    if (LAST_WORDS.contains(answer.outcome())) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     boolean silent =

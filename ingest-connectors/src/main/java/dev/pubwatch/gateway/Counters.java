@@ -30,7 +30,7 @@ final class Counters {
   void answered(String endpoint, Outcome outcome) {
     requests
         .computeIfAbsent(
-            "{endpoint=\"%s\",outcome=\"%s\"}".formatted(endpoint, outcome.label()),
+            "{endpoint=\"" + endpoint + "\",outcome=\"" + outcome.label() + "\"}",
             key -> new LongAdder())
         .increment();
   }
@@ -53,7 +53,7 @@ final class Counters {
     if (many > 0) {
       records
           .computeIfAbsent(
-              "{endpoint=\"%s\",kind=\"%s\"}".formatted(endpoint, kind), key -> new LongAdder())
+              "{endpoint=\"" + endpoint + "\",kind=\"" + kind + "\"}", key -> new LongAdder())
           .add(many);
     }
   }

@@ -221,11 +221,11 @@ public final class GatewaySettings {
     if (endpoint.matches()) {
       endpoints
           .computeIfAbsent(endpoint.group(1), key -> new TreeMap<>())
-          .put(endpoint.group(2), value);
+          .put(endpoint.group(2), resolved(file, endpoint.group(2), value));
     } else if (name.startsWith(CLIENT)) {
       kafka.put(name.substring(CLIENT.length()), value);
     } else if (IN_A_FILE.contains(name)) {
-      values.put(name, value);
+      values.put(name, resolved(file, name, value));
     } else if (name.equals(HASH_KEY)) {
       faults.add(file + ": " + HASH_KEY + " belongs into the environment or a file of its own");
     } else {
@@ -233,5 +233,11 @@ public final class GatewaySettings {
           "%s: %s is not known; there are %s, endpoint.NAME.KEY and kafka.CLIENT-SETTING"
               .formatted(file, name, String.join(", ", IN_A_FILE)));
     }
+  }
+
+  /** Relative paths are meant from the file's own folder. */
+  private static String resolved(Path file, String name, String value) {
+    boolean isFile = name.endsWith("File") || name.endsWith("_FILE");
+    return isFile ? file.toAbsolutePath().resolveSibling(value).toString() : value;
   }
 }

@@ -52,7 +52,7 @@ final class Intake {
     try (RecordSplitter splitter =
         RecordSplitter.open(new ByteArrayInputStream(body), framing, JsonTree.MAX_RECORD_BYTES)) {
       for (RawRecord raw = splitter.next(); raw != null; raw = splitter.next()) {
-        String at = "%s@%d".formatted(location, raw.startOffset());
+        String at = location + "@" + raw.startOffset();
         rejected |= !add(records, endpoint, raw.bytes(), at, now);
       }
     } catch (IOException e) {
@@ -87,7 +87,7 @@ final class Intake {
   Taken read(Endpoint endpoint, List<byte[]> raw, String location, Instant now) {
     List<SpecificRecord> records = new ArrayList<>();
     for (int i = 0; i < raw.size(); i++) {
-      add(records, endpoint, raw.get(i), "%s#%d".formatted(location, i), now);
+      add(records, endpoint, raw.get(i), location + "#" + i, now);
     }
     return new Taken(records, null);
   }

@@ -19,6 +19,7 @@ enum Outcome {
   UNAVAILABLE(503);
 
   private final int status;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   Outcome(int status) {
     this.status = status;
@@ -30,6 +31,6 @@ enum Outcome {
 
   /** As counters name it. */
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

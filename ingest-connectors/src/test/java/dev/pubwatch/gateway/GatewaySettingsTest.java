@@ -34,7 +34,7 @@ class GatewaySettingsTest {
   void anEndpointNeedsItsSchemeAndItsSecret() throws Exception {
     GatewayConfig config =
         GatewaySettings.read(
-            ENVIRONMENT, file("endpoint.audit.scheme=hec\nendpoint.audit.secretFile=$SECRET\n"));
+            ENVIRONMENT, file("endpoint.audit.scheme=hec\nendpoint.audit.secretFile=secret\n"));
     assertEquals("127.0.0.1", config.host());
     assertEquals(8085, config.port());
     assertEquals(Limits.DEFAULTS, config.limits());

@@ -6,6 +6,7 @@ import dev.pubwatch.formats.forge.GithubAudit;
 import dev.pubwatch.formats.registry.NpmPublishLog;
 import dev.pubwatch.formats.registry.OciNotifications;
 import dev.pubwatch.formats.registry.VerdaccioLog;
+import dev.pubwatch.formats.scanning.SecretScanning;
 import java.util.List;
 
 /** Every format that can be read, by its name. */
@@ -18,7 +19,8 @@ public final class Formats {
           new GithubAudit(),
           new CloudTrail(),
           new OciNotifications(),
-          new VerdaccioLog());
+          new VerdaccioLog(),
+          new SecretScanning());
 
   private Formats() {}
 

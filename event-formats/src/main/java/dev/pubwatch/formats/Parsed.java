@@ -7,8 +7,9 @@ import org.apache.avro.specific.SpecificRecord;
 public sealed interface Parsed {
 
   /**
-   * Canonical events: {@code PublishEvent}, {@code TokenEvent} or {@code CiEvent}; empty when the
-   * record is understood and holds nothing of interest (a pull of an image layer, a health check).
+   * Canonical events: {@code PublishEvent}, {@code TokenEvent}, {@code CiEvent}, and from {@code
+   * secret-scanning} {@code Exposure}, which goes to its own topic; empty when the record is
+   * understood and holds nothing of interest (a pull of an image layer, a health check).
    */
   record Events(List<SpecificRecord> events) implements Parsed {
     public Events {

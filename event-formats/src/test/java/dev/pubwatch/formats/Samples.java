@@ -3,6 +3,7 @@ package dev.pubwatch.formats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.pubwatch.events.Exposure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,14 +51,21 @@ final class Samples {
   }
 
   static String id(SpecificRecord event) {
-    return field(event, "event_id").toString();
+    return field(event, idField(event)).toString();
+  }
+
+  static String idField(SpecificRecord event) {
+    return event instanceof Exposure ? "exposure_id" : "event_id";
   }
 
   /** Written, read and written again: the same record, the same text. */
   static void assertRoundTrip(SpecificRecord event) {
     String json = CanonicalJson.write(event);
     try {
-      SpecificRecord again = CanonicalJson.readEvent(json);
+      SpecificRecord again =
+          event instanceof Exposure
+              ? CanonicalJson.read(Exposure.class, json)
+              : CanonicalJson.readEvent(json);
       assertEquals(event, again);
       assertEquals(json, CanonicalJson.write(again));
     } catch (MalformedException e) {

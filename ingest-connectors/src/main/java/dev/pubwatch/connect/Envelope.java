@@ -3,6 +3,7 @@ package dev.pubwatch.connect;
 import dev.pubwatch.events.Actor;
 import dev.pubwatch.events.CiEvent;
 import dev.pubwatch.events.Credential;
+import dev.pubwatch.events.Exposure;
 import dev.pubwatch.events.PublishEvent;
 import dev.pubwatch.events.TokenEvent;
 import dev.pubwatch.schemas.Topics;
@@ -18,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  *     partition
  * @param time when it happened
  */
-record Envelope(String topic, String key, Instant time) {
+public record Envelope(String topic, String key, Instant time) {
 
-  static Envelope of(SpecificRecord event) {
+  /**
+   * The envelope of an event.
+   *
+   * @throws IllegalArgumentException for a record that is no event
+   */
+  public static Envelope of(SpecificRecord event) {
     if (event instanceof PublishEvent e) {
       String key = first(e.getProject(), e.getOwner(), e.getSource());
       return new Envelope(Topics.PUBLISH_EVENTS, key, e.getTime());
@@ -32,6 +38,10 @@ record Envelope(String topic, String key, Instant time) {
     if (event instanceof CiEvent e) {
       String key = first(e.getProject(), e.getOwner(), e.getSource());
       return new Envelope(Topics.CI_EVENTS, key, e.getTime());
+    }
+    if (event instanceof Exposure e) {
+      String key = first(e.getCredentialId(), e.getSource());
+      return new Envelope(Topics.EXPOSURES, key, e.getReportedAt());
     }
     throw new IllegalArgumentException(
         "a format gave %s, which is no event".formatted(event.getSchema().getFullName()));

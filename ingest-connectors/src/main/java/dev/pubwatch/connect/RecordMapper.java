@@ -5,13 +5,9 @@ import dev.pubwatch.formats.Format;
 import dev.pubwatch.formats.FormatContext;
 import dev.pubwatch.formats.Parsed;
 import dev.pubwatch.formats.RawRecord;
-import dev.pubwatch.formats.Redactor;
 import dev.pubwatch.schemas.Topics;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns raw records into what goes to Kafka: events, or a reject with its reason. */
 final class RecordMapper {
-  /** Most of a raw record that a reject carries. */
-  static final int MAX_RAW_BYTES = 64 * 1024;
-
-  /** Read beyond that, so that a secret on the edge is recognised. */
-  private static final int EDGE_BYTES = 8 * 1024;
-
   private static final String DEFAULT_PREFIX = "pubwatch.";
 
   private final Format format;
@@ -101,28 +91,13 @@ final class RecordMapper {
   }
 
   private Reject reject(RawRecord record, String location, String reason, Instant now) {
-    return Reject.newBuilder()
-        .setSource(source())
-        .setFormat(format.name())
-        .setLocation(location)
-        .setReason(reason)
-        .setRaw(ByteBuffer.wrap(redacted(record.bytes())))
-        .setRawSizeBytes(sizeOf(record))
-        .setTime(now)
-        .build();
+    return Rejects.of(
+        source(), format.name(), location, reason, record.bytes(), sizeOf(record), now);
   }
 
   /** Of a record that was cut, its line end is part. */
   private static long sizeOf(RawRecord record) {
     return record.truncated() ? record.endOffset() - record.startOffset() : record.bytes().length;
-  }
-
-  /** Redacts byte by byte, since what was rejected need not be text. */
-  private static byte[] redacted(byte[] raw) {
-    int length = Math.min(raw.length, MAX_RAW_BYTES + EDGE_BYTES);
-    String text = new String(raw, 0, length, StandardCharsets.ISO_8859_1);
-    byte[] clean = Redactor.redact(text).getBytes(StandardCharsets.ISO_8859_1);
-    return clean.length > MAX_RAW_BYTES ? Arrays.copyOf(clean, MAX_RAW_BYTES) : clean;
   }
 
   private String source() {

@@ -105,7 +105,7 @@ final class FileSourceTaskTest {
     assertEquals(2, records.size());
     JsonNode reject = value(records.get(0));
     assertTrue(reject.path("reason").asText().contains("max.record.bytes=1048576"));
-    assertEquals(RecordMapper.MAX_RAW_BYTES, reject.path("raw").asText().length());
+    assertEquals(Rejects.MAX_RAW_BYTES, reject.path("raw").asText().length());
     assertEquals(3_000_001, reject.path("raw_size_bytes").asLong());
   }
 

@@ -83,6 +83,11 @@ public final class JsonFields {
 
   /** A non-empty string of at most {@link #MAX_IDENTIFIER} characters. */
   public String requireText(String name) throws MalformedException {
+    return requireLongText(name, MAX_IDENTIFIER);
+  }
+
+  /** A non-empty string of at most that many characters. */
+  public String requireLongText(String name, int maxLength) throws MalformedException {
     JsonNode value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       throw new MalformedException(path + name + " is missing: expected a string");
@@ -92,12 +97,12 @@ public final class JsonFields {
           path + name + " must be a string, was " + JsonTree.kind(value) + shown(value));
     }
     String text = value.textValue();
-    if (text.isBlank() || text.length() > MAX_IDENTIFIER) {
+    if (text.isBlank() || text.length() > maxLength) {
       throw new MalformedException(
           "%s%s must have 1 to %d characters, had %d"
-              .formatted(path, name, MAX_IDENTIFIER, text.isBlank() ? 0 : text.length()));
+              .formatted(path, name, maxLength, text.isBlank() ? 0 : text.length()));
     }
-    return Text.bound(text, MAX_IDENTIFIER);
+    return Text.bound(text, maxLength);
   }
 
   /** An ISO-8601 time. */

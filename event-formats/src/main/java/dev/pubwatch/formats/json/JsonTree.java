@@ -13,6 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -57,6 +59,27 @@ public final class JsonTree {
       return object;
     }
     throw new MalformedException("record must be a JSON object, was " + kind(node));
+  }
+
+  /** The object or array that the text holds, or why it holds none. */
+  static JsonNode readContainer(String text) throws MalformedException {
+    JsonNode node = read(text);
+    if (node.isContainerNode()) {
+      return node;
+    }
+    throw new MalformedException("body must be a JSON object or array, was " + kind(node));
+  }
+
+  /** The elements of an array, each of which must be an object. */
+  static List<ObjectNode> objectsOf(JsonNode array) throws MalformedException {
+    List<ObjectNode> objects = new ArrayList<>(array.size());
+    for (JsonNode element : array) {
+      if (!(element instanceof ObjectNode object)) {
+        throw new MalformedException("elements must be JSON objects, one was " + kind(element));
+      }
+      objects.add(object);
+    }
+    return objects;
   }
 
   private static JsonNode read(String text) throws MalformedException {

@@ -70,7 +70,8 @@ final class ConfigReader {
             notifiers(root.section("notifiers")),
             geo(root.section("geo"), dataDir),
             repositories(root.section("correlate")),
-            PolicyReader.read(root.section("policies")));
+            PolicyReader.read(root.section("policies")),
+            gateway(root.section("gateway")));
     root.refuseOthers();
     return config;
   }
@@ -195,6 +196,12 @@ final class ConfigReader {
   private @Nullable Path hashKeyFile(Section credential) {
     Path file = path(credential, "hashKeyFile");
     credential.refuseOthers();
+    return file;
+  }
+
+  private @Nullable Path gateway(Section gateway) {
+    Path file = path(gateway, "file");
+    gateway.refuseOthers();
     return file;
   }
 

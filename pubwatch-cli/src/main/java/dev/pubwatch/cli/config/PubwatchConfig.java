@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param geo what addresses are looked up in
  * @param repositories which repository a package is released from
  * @param policies which policies are watched, and where
+ * @param gateway settings of the push gateway; null for none
  */
 public record PubwatchConfig(
     Path dataDir,
@@ -38,7 +39,8 @@ public record PubwatchConfig(
     Notifiers notifiers,
     GeoSettings geo,
     RepositoryMap repositories,
-    PolicySettings policies) {
+    PolicySettings policies,
+    @Nullable Path gateway) {
 
   public PubwatchConfig {
     sources = List.copyOf(sources);
@@ -120,7 +122,8 @@ public record PubwatchConfig(
         notifiers,
         geo,
         repositories,
-        policies);
+        policies,
+        gateway);
   }
 
   /** The same with other ports. */
@@ -137,7 +140,8 @@ public record PubwatchConfig(
         notifiers,
         geo,
         repositories,
-        policies);
+        policies,
+        gateway);
   }
 
   /** The same with another time between checkpoints. */
@@ -154,7 +158,8 @@ public record PubwatchConfig(
         notifiers,
         geo,
         repositories,
-        policies);
+        policies,
+        gateway);
   }
 
   /** The same with other sources. */
@@ -171,7 +176,8 @@ public record PubwatchConfig(
         notifiers,
         geo,
         repositories,
-        policies);
+        policies,
+        gateway);
   }
 
   /** The same with addresses looked up elsewhere. */
@@ -188,6 +194,7 @@ public record PubwatchConfig(
         notifiers,
         other,
         repositories,
-        policies);
+        policies,
+        gateway);
   }
 }

@@ -5,6 +5,8 @@ import dev.pubwatch.cli.config.PubwatchConfig;
 import dev.pubwatch.cli.config.PubwatchConfig.Ports;
 import dev.pubwatch.cli.registry.SchemaRegistryServer;
 import dev.pubwatch.console.Console;
+import dev.pubwatch.gateway.Gateway;
+import dev.pubwatch.gateway.GatewaySettings;
 import dev.pubwatch.schemas.AvroConfig;
 import dev.pubwatch.schemas.SubjectSetup;
 import java.io.IOException;
@@ -87,6 +89,13 @@ final class EmbeddedStack implements AutoCloseable {
             .url();
     startSources(config, ports, hashKey);
     startDetector(config, stateIn, ports, folder);
+    Path gateway = config.gateway();
+    if (gateway != null) {
+      parts.start(
+          "gateway",
+          () -> Gateway.start(GatewaySettings.of(gateway, bootstrap, registryUrl, hashKey)),
+          Gateway::url);
+    }
     parts.start(
         "notifiers",
         () -> outlets.start(bootstrap, registryUrl, folder.notifiers(), faults),

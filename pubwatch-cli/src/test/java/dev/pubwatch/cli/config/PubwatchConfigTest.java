@@ -78,6 +78,7 @@ class PubwatchConfigTest {
               perDay: 3
               self-hosted-runner: false
               unpinned-action: {owners: [acme], except: ['*/sandbox']}
+            gateway: {file: gateway.properties}
             """);
 
     assertEquals(
@@ -113,6 +114,7 @@ class PubwatchConfigTest {
                     Scope.everywhere(false),
                     "unpinned-action",
                     new Scope(true, List.of(), List.of("acme"), List.of("*/sandbox"))))),
+            folder.resolve("gateway.properties")),
         config);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.gateway;
+
+import org.jspecify.annotations.NullMarked;

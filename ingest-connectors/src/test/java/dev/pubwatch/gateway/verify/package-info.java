@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.gateway.verify;
+
+import org.jspecify.annotations.NullMarked;

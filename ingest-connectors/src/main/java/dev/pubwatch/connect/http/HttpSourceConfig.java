@@ -5,10 +5,10 @@ import static org.apache.kafka.common.config.ConfigDef.Range.between;
 
 import dev.pubwatch.connect.Choices;
 import dev.pubwatch.connect.EventSettings;
+import dev.pubwatch.connect.StartTimes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -137,7 +137,7 @@ final class HttpSourceConfig extends AbstractConfig {
             START_TIME,
             ConfigDef.Type.STRING,
             "P1D",
-            HttpValidators.startTime(),
+            StartTimes.validator(),
             Importance.MEDIUM,
             "Where to begin when nothing was read before: a time such as 2026-01-31T00:00:00Z, or"
                 + " how far back from the first start, such as P1D or PT2H.",
@@ -372,10 +372,6 @@ final class HttpSourceConfig extends AbstractConfig {
     Password token = getPassword(AUTH_TOKEN);
     return new Authentication(
         preset().scheme(), getString(AUTH_USER), token == null ? null : token.value());
-  }
-
-  Instant start(InstantSource clock) {
-    return HttpValidators.start(getString(START_TIME), clock.instant());
   }
 
   @Nullable Instant end() {

@@ -3,7 +3,6 @@ package dev.pubwatch.connect.http;
 import dev.pubwatch.formats.Formats;
 import java.net.URI;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +22,6 @@ final class HttpValidators {
 
   private HttpValidators() {}
 
-  static Validator startTime() {
-    return of(
-        "a time such as 2026-01-31T00:00:00Z, or a duration such as P1D",
-        text -> start(text, Instant.EPOCH));
-  }
-
   static Validator time() {
     return of("a time such as 2026-01-31T00:00:00Z", Instant::parse);
   }
@@ -45,11 +38,6 @@ final class HttpValidators {
 
   static Validator pattern() {
     return of("a regular expression", Pattern::compile);
-  }
-
-  /** The time that {@code start.time} means. */
-  static Instant start(String text, Instant now) {
-    return text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
   }
 
   private static Validator of(String description, Consumer<String> check) {

@@ -1,6 +1,7 @@
 package dev.pubwatch.connect.http;
 
 import dev.pubwatch.connect.Cursor;
+import dev.pubwatch.connect.StartTimes;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Pollers {
    */
   Poller open(String stream, @Nullable Map<String, ?> offset) {
     StreamSettings settings = config.stream(stream);
-    Instant start = HttpValidators.start(config.getString(HttpSourceConfig.START_TIME), now);
+    Instant start = StartTimes.of(config.getString(HttpSourceConfig.START_TIME), now);
     Cursor cursor = Cursor.resume(offset, start, settings.overlap(), settings.maxWindowEntries());
     LogApi api = config.preset().api();
     if (api != null) {

@@ -215,7 +215,7 @@ final class HttpSourceTaskTest {
       settings.put(HttpSourceConfig.AUTH_USER, "robot$reader");
     }
     settings.put(HttpSourceConfig.START_TIME, START.toString());
-    settings.put(HttpSourceConfig.POLL_INTERVAL_MS, "1");
+    settings.put(HttpSourceConfig.POLL_INTERVAL_MS, "20");
     settings.put(HttpSourceConfig.PAGE_SIZE, "7");
     settings.put(HttpSourceConfig.RETRY_BACKOFF_MS, "1");
     settings.put(HttpSourceConfig.REQUESTS_PER_HOUR, "1000000");

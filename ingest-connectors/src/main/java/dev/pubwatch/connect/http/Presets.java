@@ -61,7 +61,7 @@ final class Presets {
               null),
           new Preset(
               "docker-hub-audit",
-              "dockerhub-audit",
+              "dockerhub-webhook",
               "https://hub.docker.com",
               Scheme.DOCKER_HUB,
               true,

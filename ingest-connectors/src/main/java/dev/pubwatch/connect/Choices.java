@@ -5,9 +5,9 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
 
 /** Recommends a fixed list of values. */
-record Choices(List<Object> values) implements Recommender {
+public record Choices(List<Object> values) implements Recommender {
 
-  static Choices of(List<String> values) {
+  public static Choices of(List<String> values) {
     return new Choices(List.copyOf(values));
   }
 

@@ -12,11 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -46,7 +44,7 @@ final class TaskRun implements AutoCloseable {
     this.pollNanos = config.getLong(FileSourceConfig.POLL_INTERVAL_MS) * 1_000_000;
     int maxRecordBytes = config.getInt(FileSourceConfig.MAX_RECORD_BYTES);
     Format format = config.format();
-    this.serializer = serializer(config);
+    this.serializer = EventRecords.serializer(config);
     this.mapper =
         new RecordMapper(
             format,
@@ -63,29 +61,6 @@ final class TaskRun implements AutoCloseable {
             mapper::isWhole,
             config.startsAtEnd(),
             clock);
-  }
-
-  @SuppressWarnings("unchecked") // a serializer of events takes any record of the contract
-  private static Serializer<Object> serializer(FileSourceConfig config) {
-    try {
-      Serializer<Object> serializer =
-          (Serializer<Object>)
-              config
-                  .getClass(FileSourceConfig.EVENT_SERIALIZER)
-                  .asSubclass(Serializer.class)
-                  .getDeclaredConstructor()
-                  .newInstance();
-      serializer.configure(config.serializerSettings(), false);
-      return serializer;
-    } catch (ReflectiveOperationException | ClassCastException e) {
-      throw new ConnectException(
-          "%s=%s must be a Kafka serializer with a constructor without arguments: %s"
-              .formatted(
-                  FileSourceConfig.EVENT_SERIALIZER,
-                  config.getClass(FileSourceConfig.EVENT_SERIALIZER).getName(),
-                  e),
-          e);
-    }
   }
 
   /** Which files this task reads: those of its share of the folders. */
@@ -193,7 +168,7 @@ final class TaskRun implements AutoCloseable {
     try {
       records = mapper.toKafka(parsed, skip, content.partition(), during, after, path);
     } catch (KafkaException e) {
-      if (!isUnfit(e)) {
+      if (!EventRecords.isUnfit(e)) {
         throw e;
       }
       SpecificRecord reject = mapper.unfit(raw, path, before.line() > 0, e, now);
@@ -201,14 +176,6 @@ final class TaskRun implements AutoCloseable {
     }
     content.moveTo(after);
     return records;
-  }
-
-  /** Whether a record itself is at fault, rather than the registry or the way to it. */
-  private static boolean isUnfit(KafkaException e) {
-    Throwable cause = e.getCause();
-    return cause instanceof AvroRuntimeException
-        || cause instanceof ClassCastException
-        || cause instanceof NullPointerException;
   }
 
   private SourceRecord reject(Found.Fault fault) {

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of single settings, each with a sentence that names what was expected. */
 final class Validators {
@@ -47,7 +48,13 @@ final class Validators {
   }
 
   static Validator format() {
-    return of("name of a format", value -> Formats.byName(String.valueOf(value)));
+    return of(
+        "name of a format",
+        value -> {
+          if (value != null) {
+            Formats.byName(String.valueOf(value));
+          }
+        });
   }
 
   static Validator hashKey() {
@@ -71,7 +78,7 @@ final class Validators {
         });
   }
 
-  private static Validator of(String description, Consumer<Object> check) {
+  private static Validator of(String description, Consumer<@Nullable Object> check) {
     return LambdaValidator.with(
         (name, value) -> {
           try {

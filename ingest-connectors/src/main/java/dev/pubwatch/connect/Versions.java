@@ -1,10 +1,10 @@
 package dev.pubwatch.connect;
 
 /** The version in the jar's manifest. */
-final class Versions {
+public final class Versions {
   private Versions() {}
 
-  static String own() {
+  public static String own() {
     String version = Versions.class.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;
   }

@@ -28,8 +28,7 @@ final class FileSourceConfigTest {
     assertEquals("pubwatch.", config.getString(FileSourceConfig.TOPIC_PREFIX));
     assertNull(config.sourceName());
     assertFalse(config.startsAtEnd());
-    assertEquals(
-        "dev.pubwatch.schemas.RegistryAvroSerializer", FileSourceConfig.DEFAULT_SERIALIZER);
+    assertEquals("dev.pubwatch.schemas.RegistryAvroSerializer", EventSettings.DEFAULT_SERIALIZER);
   }
 
   @Test
@@ -57,8 +56,9 @@ final class FileSourceConfigTest {
     assertEquals(4096, config.getInt(FileSourceConfig.MAX_RECORD_BYTES));
     assertEquals("acme.", config.getString(FileSourceConfig.TOPIC_PREFIX));
     assertEquals(CanonicalSerializer.class, config.getClass(FileSourceConfig.EVENT_SERIALIZER));
-    assertEquals("user:password", config.serializerSettings().get("basic.auth.user.info"));
-    assertFalse(config.serializerSettings().containsKey("credential.hash.key"));
+    assertEquals(
+        "user:password", EventSettings.serializerSettings(config).get("basic.auth.user.info"));
+    assertFalse(EventSettings.serializerSettings(config).containsKey("credential.hash.key"));
   }
 
   @ParameterizedTest

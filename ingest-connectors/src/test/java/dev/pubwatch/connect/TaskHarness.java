@@ -10,14 +10,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a task as a worker does, with offsets that survive it. */
-final class TaskHarness implements AutoCloseable {
+public final class TaskHarness implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> settings;
@@ -25,10 +27,18 @@ final class TaskHarness implements AutoCloseable {
   private final List<SourceRecord> uncommitted = new ArrayList<>();
   private final List<SourceRecord> committed = new ArrayList<>();
   final ShiftedClock clock = new ShiftedClock();
-  private @Nullable FileSourceTask task;
+  private final Supplier<SourceTask> tasks;
+  private @Nullable SourceTask task;
 
   TaskHarness(Map<String, String> settings) {
     this.settings = new HashMap<>(settings);
+    this.tasks = () -> new FileSourceTask(clock);
+  }
+
+  /** Runs another source's task. */
+  public TaskHarness(Map<String, String> settings, Supplier<SourceTask> tasks) {
+    this.settings = new HashMap<>(settings);
+    this.tasks = tasks;
   }
 
   /** Settings with which a task starts; format {@code pubwatch}. */
@@ -43,13 +53,13 @@ final class TaskHarness implements AutoCloseable {
     return settings;
   }
 
-  TaskHarness with(String key, String value) {
+  public TaskHarness with(String key, String value) {
     settings.put(key, value);
     return this;
   }
 
-  TaskHarness start() {
-    FileSourceTask started = new FileSourceTask(clock);
+  public TaskHarness start() {
+    SourceTask started = tasks.get();
     started.initialize(new Context());
     started.start(settings);
     task = started;
@@ -57,9 +67,9 @@ final class TaskHarness implements AutoCloseable {
   }
 
   /** One poll; what it returns is not committed yet. */
-  List<SourceRecord> poll() {
+  public List<SourceRecord> poll() {
     try {
-      FileSourceTask running = task;
+      SourceTask running = task;
       if (running == null) {
         throw new IllegalStateException("the task was not started");
       }
@@ -74,7 +84,7 @@ final class TaskHarness implements AutoCloseable {
   }
 
   /** Polls until two polls in a row brought nothing. */
-  List<SourceRecord> drain() {
+  public List<SourceRecord> drain() {
     List<SourceRecord> all = new ArrayList<>();
     for (int empty = 0; empty < 2; ) {
       List<SourceRecord> batch = poll();
@@ -91,7 +101,7 @@ final class TaskHarness implements AutoCloseable {
   }
 
   /** Kafka has the first {@code count} records, and Connect stores their offsets. */
-  void commit(int count) {
+  public void commit(int count) {
     List<SourceRecord> sent = uncommitted.subList(0, count);
     for (SourceRecord record : sent) {
       stored.put(roundTrip(record.sourcePartition()), roundTrip(record.sourceOffset()));
@@ -100,21 +110,21 @@ final class TaskHarness implements AutoCloseable {
     sent.clear();
   }
 
-  void commit() {
+  public void commit() {
     commit(uncommitted.size());
   }
 
-  int uncommitted() {
+  public int uncommitted() {
     return uncommitted.size();
   }
 
   /** What Kafka has. */
-  List<SourceRecord> committed() {
+  public List<SourceRecord> committed() {
     return committed;
   }
 
   /** Dies without a commit and starts again. */
-  void crash() {
+  public void crash() {
     close();
     uncommitted.clear();
     start();
@@ -128,7 +138,7 @@ final class TaskHarness implements AutoCloseable {
     task = null;
   }
 
-  static JsonNode value(SourceRecord record) {
+  public static JsonNode value(SourceRecord record) {
     try {
       return JSON.readTree((byte[]) record.value());
     } catch (IOException e) {
@@ -137,7 +147,7 @@ final class TaskHarness implements AutoCloseable {
   }
 
   /** Event ids; for rejects, their reason. */
-  static List<String> ids(List<SourceRecord> records) {
+  public static List<String> ids(List<SourceRecord> records) {
     return records.stream().map(TaskHarness::id).toList();
   }
 

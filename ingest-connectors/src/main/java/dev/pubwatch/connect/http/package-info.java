@@ -1,0 +1,9 @@
+/**
+ * A Kafka Connect source that asks audit-log APIs and registries for what is new.
+ *
+ * <p>{@link dev.pubwatch.connect.http.HttpSourceConnector} is the door.
+ */
+@NullMarked
+package dev.pubwatch.connect.http;
+
+import org.jspecify.annotations.NullMarked;

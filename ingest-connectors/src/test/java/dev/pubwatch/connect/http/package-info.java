@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.connect.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -113,7 +113,7 @@ class PubwatchConfigTest {
                     "self-hosted-runner",
                     Scope.everywhere(false),
                     "unpinned-action",
-                    new Scope(true, List.of(), List.of("acme"), List.of("*/sandbox"))))),
+                    new Scope(true, List.of(), List.of("acme"), List.of("*/sandbox")))),
             folder.resolve("gateway.properties")),
         config);
   }

@@ -96,4 +96,30 @@ class IncidentMemoryTest {
     assertEquals(run.alerts.size(), last.revision());
     assertTrue(last.events().stream().map(Alert.Evidence::project).distinct().count() > 5);
   }
+
+  /** Forty repositories have come to name it, and it was nobody's harm. */
+  @Test
+  void aHostThatManyNameTiesNobodyTogether() {
+    DetectorRun run = learned();
+    for (int i = 20; i < 60; i++) {
+      run.score(
+          Background.workflowEdit(i, NOW + i)
+              .egressHosts(List.of("hooks.example"))
+              .sendsSecrets(false)
+              .build());
+    }
+    long before = run.alerts.size();
+    run.score(theft(3, "hooks.example", NOW + Background.DAY));
+    run.score(theft(4, "hooks.example", NOW + 2 * Background.DAY));
+    List<Alert> told = run.alerts.subList((int) before, run.alerts.size());
+    assertEquals(2, told.size());
+    for (Alert alert : told) {
+      double raised =
+          alert.signals().stream()
+              .filter(s -> s.name().equals(FOLLOWS))
+              .mapToDouble(Alert.Signal::bits)
+              .sum();
+      assertTrue(raised < 2, "raised by " + raised);
+    }
+  }
 }

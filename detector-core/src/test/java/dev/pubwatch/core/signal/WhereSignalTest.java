@@ -78,4 +78,20 @@ class WhereSignalTest {
         "from CI of github-actions, a kind of network new to the credential", signal.observed(ci));
     assertEquals("country NL (100 % of its past)", signal.expected(ci));
   }
+
+  @Test
+  void aPersonMayTravelAndAMachineMayNot() {
+    EventBuilder away = home(40).ip("203.0.113.9").asn(65_000).country("XX");
+    Observation rented = after40Days(away.networkKind("hosting"));
+    Observation phone = after40Days(away.networkKind("mobile"));
+    double p = 1e-3;
+    assertEquals(signal.eValue(rented, p) / 16, signal.eValue(phone, p), 1e-9);
+
+    DetectorRun run = new DetectorRun(DetectorConfig.DEFAULTS);
+    for (int day = 0; day < 40; day++) {
+      run.observe(use(day).networkKind("ci").ciProvider("github-actions").build());
+    }
+    Observation leaked = run.observe(away.build());
+    assertEquals(signal.eValue(rented, p), signal.eValue(leaked, p), 1e-9);
+  }
 }

@@ -3,13 +3,13 @@ package dev.pubwatch.formats;
 import java.util.Collection;
 
 /** Finds what somebody who mistyped a name may have meant. */
-final class Nearest {
+public final class Nearest {
   private static final int MAX_COMPARED = 64;
 
   private Nearest() {}
 
   /** The name with the fewest insertions, deletions and replacements from {@code typed}. */
-  static String to(String typed, Collection<String> names) {
+  public static String to(String typed, Collection<String> names) {
     String start = typed.length() > MAX_COMPARED ? typed.substring(0, MAX_COMPARED) : typed;
     String nearest = "";
     int best = Integer.MAX_VALUE;

@@ -3,7 +3,7 @@ package dev.pubwatch.notify.terminal;
 /**
  * Makes text that came from a log safe to print: nothing in it can move the cursor or hide text.
  */
-final class Clean {
+public final class Clean {
   /** Marks that a letter may bear; towers of them cover the lines around. */
   private static final int MOST_MARKS = 2;
 
@@ -13,7 +13,7 @@ final class Clean {
    * The text on one line of at most so many characters; control characters, escapes, invisible
    * characters and those that turn the reading direction become a visible question mark.
    */
-  static String line(String text, int longest) {
+  public static String line(String text, int longest) {
     StringBuilder out = new StringBuilder();
     int marks = 0;
     int i = 0;

@@ -8,14 +8,14 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads HTTP's {@code Retry-After}: seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int MOST_DIGITS = 9;
 
   private RetryAfter() {}
 
   /** How long to wait, a day at most; null where the header says nothing that can be read. */
-  static @Nullable Duration read(String header, Instant now) {
+  public static @Nullable Duration read(String header, Instant now) {
     String text = header.strip();
     boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (digits) {

@@ -1,0 +1,5 @@
+/** Builds channels from settings. */
+@NullMarked
+package dev.pubwatch.notify.channels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A Kafka topic for other programs. */
+@NullMarked
+package dev.pubwatch.notify.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** OpenSearch and Elasticsearch: bulk API. */
+@NullMarked
+package dev.pubwatch.notify.opensearch;
+
+import org.jspecify.annotations.NullMarked;

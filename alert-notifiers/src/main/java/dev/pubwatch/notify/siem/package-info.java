@@ -1,0 +1,5 @@
+/** What machines are sent of an incident. */
+@NullMarked
+package dev.pubwatch.notify.siem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.channels;
+
+import org.jspecify.annotations.NullMarked;

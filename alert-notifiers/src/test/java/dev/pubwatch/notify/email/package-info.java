@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.issues;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.ocsf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.safe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.siem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.slack;
+
+import org.jspecify.annotations.NullMarked;

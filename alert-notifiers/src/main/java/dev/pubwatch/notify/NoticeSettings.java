@@ -44,7 +44,7 @@ public record NoticeSettings(
                 channels.put(key, value);
               }
             });
-    Routing routing = Routing.everything(List.of());
+    Routing routing = Routing.none();
     try {
       routing = RoutingReader.read(settings);
     } catch (IllegalArgumentException e) {

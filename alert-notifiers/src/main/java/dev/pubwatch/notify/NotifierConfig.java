@@ -3,7 +3,6 @@ package dev.pubwatch.notify;
 import dev.pubwatch.notify.route.Routing;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir folder for Streams' own files
  * @param webhook address that alerts are posted to, null for none
  * @param webhookSecret its signing secret, null only without a webhook
- * @param routing who is told of what; without routes every channel of every alert
+ * @param routing who is told of what; see {@link Routing#orEverything} where there are no routes
  * @param channels settings of the channels, which hold no secrets
  * @param rates how often a channel may be called, by its name; {@link Rate#DEFAULT} for others
  */
@@ -56,7 +55,7 @@ public record NotifierConfig(
         stateDir,
         webhook,
         webhookSecret,
-        Routing.everything(List.of()),
+        Routing.none(),
         Map.of(),
         Map.of());
   }

@@ -1,8 +1,10 @@
 package dev.pubwatch.notify;
 
+import dev.pubwatch.notify.channels.Channels;
 import dev.pubwatch.notify.terminal.RenderOptions;
 import dev.pubwatch.notify.terminal.TerminalChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,13 @@ public final class NotifierMain {
     }
     CountDownLatch failed = new CountDownLatch(1);
     try {
+      List<IncidentChannel> channels =
+          new ArrayList<>(Channels.of(config.channels(), System.getenv()));
+      channels.add(new TerminalChannel(System.out, () -> new RenderOptions(LOG_WIDTH, false)));
       Notifiers notifiers =
           Notifiers.start(
               config,
-              List.of(new TerminalChannel(System.out, () -> new RenderOptions(LOG_WIDTH, false))),
+              channels,
               failure -> {
                 complain(failure);
                 failed.countDown();

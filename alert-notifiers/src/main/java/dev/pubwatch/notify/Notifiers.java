@@ -75,7 +75,6 @@ public final class Notifiers implements AutoCloseable {
     return notifiers;
   }
 
-  /** Without routes every channel is told of every alert. */
   private static Routing routing(NotifierConfig config, List<IncidentChannel> channels) {
     List<String> names = channels.stream().map(IncidentChannel::name).toList();
     Routing routing = config.routing().orEverything(names);

@@ -27,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class NotifiersIT {
   private Notifiers notifiers;
 
   /** What arrived, or was tried in vain. */
-  private static final class Receiver implements Channel {
+  private static final class Receiver implements IncidentChannel {
     private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
     private volatile String failing = "";
@@ -60,12 +61,15 @@ class NotifiersIT {
     }
 
     @Override
-    public void deliver(Alert alert) throws DeliveryException {
+    public @Nullable String deliver(Notice notice, @Nullable String reference)
+        throws DeliveryException {
+      Alert alert = notice.alert();
       if (alert.getAlertId().equals(failing)) {
         refused.add(alert.getAlertId());
         throw DeliveryException.passing("not now", null);
       }
       arrived.add(alert.getAlertId() + "." + alert.getRevision());
+      return null;
     }
   }
 

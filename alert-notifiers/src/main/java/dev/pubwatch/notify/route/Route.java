@@ -40,18 +40,28 @@ public record Route(
     escalateTo = List.copyOf(escalateTo);
   }
 
-  /** Where nothing is set: each alert to each channel as it comes, and no word of ends. */
-  public static Route everything(List<String> channels) {
+  /** Where nothing is set: every incident, at any hour. */
+  static Route everything(List<String> channels) {
+    return unconditional("everything", channels, UPDATE_AFTER, false);
+  }
+
+  /** Each alert as it comes, and no word of ends. */
+  static Route eachAlert(List<String> channels) {
+    return unconditional("each-alert", channels, Duration.ZERO, true);
+  }
+
+  private static Route unconditional(
+      String name, List<String> channels, Duration updateAfter, boolean each) {
     return new Route(
-        "everything",
+        name,
         Condition.ANYTHING,
         channels,
         Severity.info,
         null,
         Duration.ZERO,
-        Duration.ZERO,
-        true,
-        false,
+        updateAfter,
+        each,
+        !each,
         Duration.ZERO,
         List.of());
   }

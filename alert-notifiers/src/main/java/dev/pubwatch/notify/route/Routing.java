@@ -3,6 +3,7 @@ package dev.pubwatch.notify.route;
 import dev.pubwatch.events.Alert;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param incidents when they end and what they may hold
  */
 public record Routing(List<Route> routes, List<Silence> silences, IncidentSettings incidents) {
+  private static final String TERMINAL = "terminal";
+
   public Routing {
     routes = routes.stream().sorted(Comparator.comparing(Route::name)).toList();
     silences = List.copyOf(silences);
@@ -37,19 +40,28 @@ public record Routing(List<Route> routes, List<Silence> silences, IncidentSettin
         new IncidentSettings(Duration.ofDays(7), Duration.ofDays(1), 10_000);
   }
 
-  /** Each alert to each of these channels. */
-  public static Routing everything(List<String> channels) {
-    return new Routing(
-        channels.isEmpty() ? List.of() : List.of(Route.everything(channels)),
-        List.of(),
-        IncidentSettings.DEFAULTS);
+  /** Nothing is set: nobody is told, and incidents end as by default. */
+  public static Routing none() {
+    return new Routing(List.of(), List.of(), IncidentSettings.DEFAULTS);
   }
 
-  /** The same, with each alert to each of these channels where no routes are set. */
+  /**
+   * The same, with every incident to each of these channels where no routes are set; and each alert
+   * by itself to {@value #TERMINAL}, which can change nothing that it has printed.
+   */
   public Routing orEverything(List<String> channels) {
-    return routes.isEmpty()
-        ? new Routing(everything(channels).routes(), silences, incidents)
-        : this;
+    if (!routes.isEmpty()) {
+      return this;
+    }
+    List<Route> all = new ArrayList<>();
+    if (channels.contains(TERMINAL)) {
+      all.add(Route.eachAlert(List.of(TERMINAL)));
+    }
+    List<String> others = channels.stream().filter(name -> !name.equals(TERMINAL)).toList();
+    if (!others.isEmpty()) {
+      all.add(Route.everything(others));
+    }
+    return new Routing(all, silences, incidents);
   }
 
   /** What each route says of an alert, silences apart. */

@@ -44,14 +44,12 @@ final class NoticeReader {
     return flat;
   }
 
-  private static void put(
-      Map<String, String> flat, String path, Section section, boolean ownKeys) {
+  private static void put(Map<String, String> flat, String path, Section section, boolean ownKeys) {
     section
         .scalars()
         .forEach(
             (key, value) ->
-                flat.put(
-                    NoticeSettings.PREFIX + path + "." + (ownKeys ? kebab(key) : key), value));
+                flat.put(NoticeSettings.PREFIX + path + "." + (ownKeys ? kebab(key) : key), value));
   }
 
   private static String kebab(String key) {

@@ -192,8 +192,10 @@ final class Section {
     Map<String, String> scalars = new TreeMap<>();
     for (String key : keys) {
       Object value = take(key);
-      List<?> items = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
-      if (items.stream().anyMatch(item -> item == null || item instanceof Map || item instanceof List)) {
+      List<?> items =
+          value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+      if (items.stream()
+          .anyMatch(item -> item == null || item instanceof Map || item instanceof List)) {
         fault(key, "must be a text or a list of texts", value);
       } else if (value != null) {
         scalars.put(key, items.stream().map(String::valueOf).collect(Collectors.joining(",")));

@@ -36,8 +36,7 @@ final class Cluster {
   Cluster() {}
 
   IncidentTopics topics(Terminal terminal) throws ConfigException, IOException {
-    Path folder =
-        data == null ? config.load().dataDir() : data.toAbsolutePath().normalize();
+    Path folder = data == null ? config.load().dataDir() : data.toAbsolutePath().normalize();
     Logs.begin(folder, "incidents", terminal);
     return new IncidentTopics(kafka == null ? Addresses.of(folder).bootstrap() : kafka);
   }

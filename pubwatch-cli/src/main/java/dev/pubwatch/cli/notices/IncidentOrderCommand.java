@@ -69,8 +69,7 @@ final class IncidentOrderCommand implements Callable<Integer> {
       List<String> ids = incidents.stream().map(IncidentView::id).toList();
       throw new CommandFailure(
           "no incident %s among %d%s"
-              .formatted(
-                  Clean.oneLine(incidentId), ids.size(), Nearest.hint(incidentId, ids)));
+              .formatted(Clean.oneLine(incidentId), ids.size(), Nearest.hint(incidentId, ids)));
     }
     if (incident.status() == Status.RESOLVED) {
       throw new CommandFailure(

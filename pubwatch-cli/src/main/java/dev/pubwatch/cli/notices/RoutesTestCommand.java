@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -100,7 +101,7 @@ final class RoutesTestCommand implements Callable<Integer> {
 
   private Routing routing() throws ConfigException, IOException {
     Map<String, String> values = new HashMap<>();
-    TreeSet<String> channels = new TreeSet<>();
+    Set<String> channels = new TreeSet<>();
     if (settings == null) {
       PubwatchConfig loaded = config.load();
       values.putAll(loaded.notifiers().notices());
@@ -126,7 +127,7 @@ final class RoutesTestCommand implements Callable<Integer> {
     }
   }
 
-  private static void load(Path file, Map<String, String> values, TreeSet<String> channels)
+  private static void load(Path file, Map<String, String> values, Set<String> channels)
       throws IOException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -155,9 +156,7 @@ final class RoutesTestCommand implements Callable<Integer> {
             Clean.oneLine(alert.getTitle()));
     Silenced silenced = routing.silenced(alert, now);
     if (silenced != null) {
-      terminal
-          .out()
-          .printf("  nobody before %s: silence %s%n", silenced.until(), silenced.name());
+      terminal.out().printf("  nobody before %s: silence %s%n", silenced.until(), silenced.name());
     }
     Table table = new Table().row("ROUTE", "TELLS", "WHEN", "WHY");
     List<String> told = new ArrayList<>();

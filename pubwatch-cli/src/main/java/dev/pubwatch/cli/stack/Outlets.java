@@ -40,8 +40,7 @@ record Outlets(
   private static final int FILE_WIDTH = 100;
 
   /** Without routes. */
-  Outlets(
-      List<IncidentChannel> channels, @Nullable URI webhook, @Nullable String webhookSecret) {
+  Outlets(List<IncidentChannel> channels, @Nullable URI webhook, @Nullable String webhookSecret) {
     this(channels, webhook, webhookSecret, NoticeSettings.read(Map.of()));
   }
 

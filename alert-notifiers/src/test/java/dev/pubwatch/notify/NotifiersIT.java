@@ -49,7 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class NotifiersIT {
   private static final Routing EACH =
-      TestTopology.routing("routes.all.channels=receiver", "routes.all.each=true", "routes.all.urgent=info");
+      TestTopology.routing(
+          "routes.all.channels=receiver", "routes.all.each=true", "routes.all.urgent=info");
 
   @TempDir private static Path folder;
   private static TestBroker broker;
@@ -243,14 +244,14 @@ class NotifiersIT {
   @Test
   void howLongItTakes() throws Exception {
     List<Long> millis = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
       long before = System.nanoTime();
       send("g-" + i, 1);
       assertArrives("g-" + i + ".1");
       millis.add((System.nanoTime() - before) / 1_000_000);
     }
     millis.sort(null);
-    System.out.printf("alert to call: median %d ms, p99 %d ms%n", millis.get(50), millis.get(98));
+    System.out.printf("alert to call: median %d ms, longest %d ms%n", millis.get(20), millis.get(39));
   }
 
   /** Kafka by itself refuses records of more than an hour ahead, and deletes those of last year. */

@@ -10,6 +10,7 @@ import dev.pubwatch.events.Verdict;
 import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.formats.json.JsonTree;
+import dev.pubwatch.notify.webhook.AlertBody;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * whose only field is {@code alert}, {@code verdict}, {@code acknowledge} or {@code resolve}.
  */
 public sealed interface Intake {
+  /** Bytes, well below what a topic takes; a longer one loses the ends of its lists and texts. */
+  int LONGEST_ALERT = 512 << 10;
+
   /** An alert or a verdict, in canonical JSON. */
   record Said(SpecificRecord what) implements Intake {}
 
@@ -53,14 +57,14 @@ public sealed interface Intake {
     if (intake == null) {
       return null;
     }
-    String text =
-        intake instanceof Said said
-            ? "{\"%s\":%s}"
-                .formatted(
-                    said.what() instanceof Alert ? "alert" : "verdict",
-                    CanonicalJson.write(said.what()))
-            : order((Order) intake);
-    return text.getBytes(UTF_8);
+    return (intake instanceof Said said ? said(said.what()) : order((Order) intake))
+        .getBytes(UTF_8);
+  }
+
+  private static String said(SpecificRecord what) {
+    return what instanceof Alert alert
+        ? "{\"alert\":%s}".formatted(new String(AlertBody.of(alert, LONGEST_ALERT).bytes(), UTF_8))
+        : "{\"verdict\":%s}".formatted(CanonicalJson.write(what));
   }
 
   private static String order(Order order) {

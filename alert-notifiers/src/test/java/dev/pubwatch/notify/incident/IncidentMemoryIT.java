@@ -17,7 +17,9 @@ class IncidentMemoryIT {
   private static final int INCIDENTS = 10_000;
   private static final long MOST_BYTES = 200L << 20;
 
-  /** About as long as what is kept of an alert, and not alike, so that nothing is shared by chance. */
+  /**
+   * About as long as what is kept of an alert, and not alike, so that nothing is shared by chance.
+   */
   private static Alert bulky(String id, String project, Random random) {
     Alert alert = Alerts.alert(id, 1, project + "/" + Long.toHexString(random.nextLong()));
     alert.setOwner("owner-of-" + project);

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
     description = "Says who would be told of alerts, when and why. Nobody is.%n",
     footer = {
       "%nFor example:",
-      "  ./pubwatch replay … --format json > alerts.jsonl",
+      "  ./pubwatch replay … --alerts alerts.jsonl",
       "  ./pubwatch routes test alerts.jsonl --config pubwatch.yaml --at 2026-11-23T23:30:00+01:00"
     })
 final class RoutesTestCommand implements Callable<Integer> {

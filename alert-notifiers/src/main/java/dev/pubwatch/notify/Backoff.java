@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param giveUpAfter no try is made later than that after the first one
  */
 record Backoff(Duration first, Duration longest, Duration giveUpAfter) {
-  /** Of one alert: from half a second to ten minutes, for three days. */
-  static final Backoff OF_ALERT =
+  /** Of one notice: from half a second to ten minutes, for three days. */
+  static final Backoff OF_NOTICE =
       new Backoff(Duration.ofMillis(500), Duration.ofMinutes(10), Duration.ofDays(3));
 
   /** Of a whole channel, so that a receiver that is down is asked twice a minute at most. */

@@ -1,6 +1,5 @@
 package dev.pubwatch.notify;
 
-import dev.pubwatch.events.Alert;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -26,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers the outbox to one channel: at least once, revisions of an alert in order, progress
- * committed after each delivery. A receiver that is down is tried again for days; an alert that it
+ * Delivers the outbox to one channel: at least once, an incident's notices in order, progress
+ * committed after each delivery. A receiver that is down is tried again for days; a notice that it
  * refuses for good, or fails at for days, goes to the dead-letter topic and holds up no other.
  *
  * <p>Between two tries the consumer is polled, so that waiting never costs it its partitions.
@@ -36,9 +35,11 @@ final class DeliveryWorker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final Channel channel;
-  private final org.apache.kafka.clients.consumer.Consumer<String, Alert> outbox;
-  private final Producer<String, Alert> deadLetters;
+  private final IncidentChannel channel;
+  private final org.apache.kafka.clients.consumer.Consumer<String, Outgoing> outbox;
+  private final Producer<String, Outgoing> deadLetters;
+  private final References references;
+  private final TokenBucket bucket;
   private final Consumer<Throwable> onFailure;
   private final LongSupplier nanoTime;
   private final Random jitter = new Random();
@@ -53,14 +54,18 @@ final class DeliveryWorker implements Runnable {
   private volatile boolean stopped;
 
   DeliveryWorker(
-      Channel channel,
-      org.apache.kafka.clients.consumer.Consumer<String, Alert> outbox,
-      Producer<String, Alert> deadLetters,
+      IncidentChannel channel,
+      org.apache.kafka.clients.consumer.Consumer<String, Outgoing> outbox,
+      Producer<String, Outgoing> deadLetters,
+      References references,
+      Rate rate,
       Consumer<Throwable> onFailure,
       LongSupplier nanoTime) {
     this.channel = channel;
     this.outbox = outbox;
     this.deadLetters = deadLetters;
+    this.references = references;
+    this.bucket = new TokenBucket(rate, nanoTime.getAsLong());
     this.onFailure = onFailure;
     this.nanoTime = nanoTime;
     this.channelDueNanos = nanoTime.getAsLong();
@@ -71,6 +76,7 @@ final class DeliveryWorker implements Runnable {
   public void run() {
     try (outbox;
         deadLetters;
+        references;
         channel) {
       subscribe();
       while (!stopped) {
@@ -87,7 +93,7 @@ final class DeliveryWorker implements Runnable {
     outbox.subscribe(List.of(Names.OUTBOX), new Assignment());
   }
 
-  /** Takes what has come, tries one alert if one is due, and commits. */
+  /** Takes what has come, tries one notice if one is due, and commits. */
   void step() throws InterruptedException {
     poll();
     Window.Lane lane = window.next();
@@ -107,9 +113,17 @@ final class DeliveryWorker implements Runnable {
       outbox.resume(outbox.paused());
     }
     try {
-      outbox.poll(pollFor()).forEach(record -> window.take(record, nanoTime.getAsLong()));
+      outbox.poll(pollFor()).forEach(this::take);
     } catch (RecordDeserializationException e) {
       cannotRead(e);
+    }
+  }
+
+  private void take(ConsumerRecord<String, Outgoing> record) {
+    if (record.value() != null && record.value().to(channel.name()) == null) {
+      window.skip(new TopicPartition(record.topic(), record.partition()), record.offset());
+    } else {
+      window.take(record, nanoTime.getAsLong());
     }
   }
 
@@ -135,12 +149,14 @@ final class DeliveryWorker implements Runnable {
 
   private long untilDueNanos(Window.Lane lane) {
     long nowNanos = nanoTime.getAsLong();
-    return Math.max(lane.dueNanos() - nowNanos, channelDueNanos - nowNanos);
+    long wait = Math.max(lane.dueNanos() - nowNanos, channelDueNanos - nowNanos);
+    return Math.max(wait, bucket.waitNanos(nowNanos));
   }
 
   private void attempt(Window.Lane lane) throws InterruptedException {
-    ConsumerRecord<String, Alert> record = lane.record();
+    ConsumerRecord<String, Outgoing> record = lane.record();
     long startedNanos = nanoTime.getAsLong();
+    bucket.take(startedNanos);
     try {
       deliver(record.value());
       failuresInARow = 0;
@@ -151,15 +167,26 @@ final class DeliveryWorker implements Runnable {
     }
   }
 
-  /** A fault of the channel's own code must cost one alert at most, not the channel. */
-  private void deliver(@Nullable Alert alert) throws DeliveryException, InterruptedException {
-    if (alert == null) {
+  private void deliver(@Nullable Outgoing outgoing) throws DeliveryException, InterruptedException {
+    Notice notice = outgoing == null ? null : outgoing.to(channel.name());
+    if (notice == null) {
       throw DeliveryException.permanent("the record is empty");
     }
+    References.Last last = references.last(notice.incidentId());
+    if (last != null && last.revision() >= notice.revision()) {
+      return; // it arrived, and its progress was not committed
+    }
+    String reference = tell(notice, last == null ? null : last.reference());
+    references.delivered(notice.incidentId(), new References.Last(notice.revision(), reference));
+  }
+
+  /** A fault of the channel's own code must cost one notice at most, not the channel. */
+  private @Nullable String tell(Notice notice, @Nullable String reference)
+      throws DeliveryException, InterruptedException {
     try {
-      channel.deliver(alert);
+      return channel.deliver(notice, reference);
     } catch (RuntimeException e) {
-      LOG.error("channel {} failed on {}", channel.name(), alert.getAlertId(), e);
+      LOG.error("channel {} failed on {}", channel.name(), notice.incidentId(), e);
       throw DeliveryException.permanent(e.toString());
     }
   }
@@ -169,7 +196,7 @@ final class DeliveryWorker implements Runnable {
     int failures = lane.failed(triedNanos);
     long nowNanos = nanoTime.getAsLong();
     if (why.isPermanent()
-        || lane.failingForNanos(nowNanos) >= Backoff.OF_ALERT.giveUpAfter().toNanos()) {
+        || lane.failingForNanos(nowNanos) >= Backoff.OF_NOTICE.giveUpAfter().toNanos()) {
       giveUp(lane.record(), why);
       window.done(lane, nowNanos);
       return;
@@ -177,7 +204,7 @@ final class DeliveryWorker implements Runnable {
     retries++;
     failuresInARow++;
     Duration rest = Backoff.OF_CHANNEL.wait(failuresInARow, why.retryAfter(), jitter);
-    Duration wait = Backoff.OF_ALERT.wait(failures, why.retryAfter(), jitter);
+    Duration wait = Backoff.OF_NOTICE.wait(failures, why.retryAfter(), jitter);
     channelDueNanos = nowNanos + rest.toNanos();
     lane.postponeTo(nowNanos + wait.toNanos());
     LOG.warn(
@@ -188,10 +215,10 @@ final class DeliveryWorker implements Runnable {
         wait.toMillis());
   }
 
-  private void giveUp(ConsumerRecord<String, Alert> record, DeliveryException why)
+  private void giveUp(ConsumerRecord<String, Outgoing> record, DeliveryException why)
       throws InterruptedException {
     LOG.error("channel {} gives up on {}: {}", channel.name(), record.key(), why.getMessage());
-    ProducerRecord<String, Alert> letter =
+    ProducerRecord<String, Outgoing> letter =
         new ProducerRecord<>(Names.DEAD_LETTERS, record.key(), record.value());
     letter.headers().add("channel", channel.name().getBytes(StandardCharsets.UTF_8));
     String reason = String.valueOf(why.getMessage());
@@ -234,6 +261,7 @@ final class DeliveryWorker implements Runnable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       try {
+        references.load();
         outbox.committed(Set.copyOf(partitions)).forEach(this::assign);
       } catch (RetriableException e) {
         LOG.warn("channel {}: what was done is not known: {}", channel.name(), e.toString());

@@ -18,6 +18,8 @@ import java.util.List;
  * @param alertCount how many alerts it holds
  * @param alerts the alerts worth telling, strongest first, at least one and at most {@link
  *     #MOST_ALERTS}; of a digest, one of each incident
+ * @param note why, in a few words, where the phase alone does not say: "merged into pwi-…"; empty
+ *     for nothing
  */
 public record Notice(
     String incidentId,
@@ -28,7 +30,8 @@ public record Notice(
     Instant openedAt,
     Instant updatedAt,
     int alertCount,
-    List<Alert> alerts) {
+    List<Alert> alerts,
+    String note) {
   /** More alerts than a person reads in one message. */
   public static final int MOST_ALERTS = 20;
 
@@ -49,6 +52,20 @@ public record Notice(
           "a notice tells 1 to %d alerts, had %d".formatted(MOST_ALERTS, alerts.size()));
     }
     alerts = List.copyOf(alerts);
+  }
+
+  /** A notice that needs no words. */
+  public Notice(
+      String incidentId,
+      int revision,
+      Phase phase,
+      String route,
+      Severity severity,
+      Instant openedAt,
+      Instant updatedAt,
+      int alertCount,
+      List<Alert> alerts) {
+    this(incidentId, revision, phase, route, severity, openedAt, updatedAt, alertCount, alerts, "");
   }
 
   /** The strongest alert. */

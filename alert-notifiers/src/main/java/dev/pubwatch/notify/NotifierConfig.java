@@ -1,7 +1,9 @@
 package dev.pubwatch.notify;
 
+import dev.pubwatch.notify.route.Routing;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +14,54 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir folder for Streams' own files
  * @param webhook address that alerts are posted to, null for none
  * @param webhookSecret its signing secret, null only without a webhook
+ * @param routing who is told of what; see {@link Routing#orEverything} where there are no routes
+ * @param channels settings of the channels, which hold no secrets
+ * @param rates how often a channel may be called, by its name; {@link Rate#DEFAULT} for others
  */
 public record NotifierConfig(
     String bootstrapServers,
     String registryUrl,
     Path stateDir,
     @Nullable URI webhook,
-    @Nullable String webhookSecret) {
+    @Nullable String webhookSecret,
+    Routing routing,
+    Map<String, String> channels,
+    Map<String, Rate> rates) {
+  /** The terminal is here, and waits for nobody. */
+  private static final Map<String, Rate> OWN_RATES = Map.of("terminal", Rate.UNLIMITED);
+
   private static final int SHORTEST_SECRET = 24;
 
   public NotifierConfig {
+    channels = Map.copyOf(channels);
+    rates = Map.copyOf(rates);
     if (webhook != null && (webhookSecret == null || webhookSecret.length() < SHORTEST_SECRET)) {
       throw new IllegalArgumentException(
           "notifiers.webhook needs a signing secret of at least 24 characters, had "
               + (webhookSecret == null ? "none" : "one of " + webhookSecret.length()));
     }
+  }
+
+  /** The same without routes. */
+  public NotifierConfig(
+      String bootstrapServers,
+      String registryUrl,
+      Path stateDir,
+      @Nullable URI webhook,
+      @Nullable String webhookSecret) {
+    this(
+        bootstrapServers,
+        registryUrl,
+        stateDir,
+        webhook,
+        webhookSecret,
+        Routing.none(),
+        Map.of(),
+        Map.of());
+  }
+
+  Rate rate(String channel) {
+    return rates.getOrDefault(channel, OWN_RATES.getOrDefault(channel, Rate.DEFAULT));
   }
 
   /** Without the secret, and of the address the host only: its path may be a secret too. */

@@ -1,20 +1,23 @@
 package dev.pubwatch.notify;
 
+import dev.pubwatch.notify.channels.Channels;
 import dev.pubwatch.notify.terminal.RenderOptions;
 import dev.pubwatch.notify.terminal.TerminalChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notifiers as a service of their own. Alerts are printed on stdout, and posted where a webhook
- * is set.
+ * The notifiers as a service of their own. Notices are printed on stdout and go to the channels
+ * that are set up; routes say which.
  *
  * <p>Set by environment variables, or by a properties file with the same names as the only
  * argument: {@code PUBWATCH_BOOTSTRAP_SERVERS}, {@code PUBWATCH_SCHEMA_REGISTRY_URL}, {@code
  * PUBWATCH_STATE_DIR}, {@code PUBWATCH_WEBHOOK_URL}, {@code PUBWATCH_WEBHOOK_SECRET_FILE} and, from
- * the environment only, {@code PUBWATCH_WEBHOOK_SECRET}.
+ * the environment only, {@code PUBWATCH_WEBHOOK_SECRET}. Routes and channels are settings of the
+ * file that begin with {@code notifiers.}.
  *
  * <p>Exit codes: 0 stopped by a signal, 1 failed, 2 wrong settings.
  */
@@ -31,10 +34,13 @@ public final class NotifierMain {
     }
     CountDownLatch failed = new CountDownLatch(1);
     try {
+      List<IncidentChannel> channels =
+          new ArrayList<>(Channels.of(config.channels(), System.getenv()));
+      channels.add(new TerminalChannel(System.out, () -> new RenderOptions(LOG_WIDTH, false)));
       Notifiers notifiers =
           Notifiers.start(
               config,
-              List.of(new TerminalChannel(System.out, () -> new RenderOptions(LOG_WIDTH, false))),
+              channels,
               failure -> {
                 complain(failure);
                 failed.countDown();

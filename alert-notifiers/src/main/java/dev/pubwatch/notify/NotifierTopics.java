@@ -22,6 +22,8 @@ final class NotifierTopics {
 
   private static final Duration FAILURES_KEPT = Duration.ofDays(365);
 
+  private static final Duration REFERENCES_KEPT = Duration.ofDays(180);
+
   private NotifierTopics() {}
 
   static void create(String bootstrapServers) throws InterruptedException {
@@ -37,7 +39,9 @@ final class NotifierTopics {
 
   static List<NewTopic> all() {
     return List.of(
+        topic(Names.INTAKE, OUTBOX_KEPT),
         topic(Names.OUTBOX, OUTBOX_KEPT),
+        references(),
         topic(Names.DEAD_LETTERS, FAILURES_KEPT),
         topic(Names.UNREADABLE, FAILURES_KEPT));
   }
@@ -57,6 +61,17 @@ final class NotifierTopics {
                 Long.toString(kept.toMillis()),
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE));
+  }
+
+  /** The newest of each key, until long after the incident is over. */
+  private static NewTopic references() {
+    return new NewTopic(Names.REFERENCES, 1, CLUSTER_DEFAULT)
+        .configs(
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(REFERENCES_KEPT.toMillis()),
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE));
   }
 
   private static void await(KafkaFuture<Void> topic)

@@ -1,15 +1,24 @@
 package dev.pubwatch.notify;
 
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.events.Verdict;
+import dev.pubwatch.notify.incident.IncidentProcessor;
+import dev.pubwatch.notify.incident.Intake;
+import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.schemas.Topics;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/** Alerts → deduplicate → outbox. */
+/**
+ * Alerts → deduplicate → intake, verdicts → intake; intake → incidents → outbox. The intake has one
+ * partition whatever the others have, so that one task holds all incidents.
+ */
 final class NotifierTopology {
   /**
    * Record times are event times: a clock that is ahead at a source must not stop the notifiers.
@@ -19,8 +28,11 @@ final class NotifierTopology {
 
   private NotifierTopology() {}
 
-  static Topology define(Serde<Alert> alerts) {
+  static Topology define(Serde<Alert> alerts, Serde<Verdict> verdicts, Routing routing) {
     Serde<String> ids = Serdes.String();
+    Serializer<Intake> intake = Intake.serde().serializer();
+    Serializer<SpecificRecord> said =
+        (topic, value) -> value == null ? null : intake.serialize(topic, new Intake.Said(value));
     return new Topology()
         .addSource(Names.ALERTS_NODE, ids.deserializer(), alerts.deserializer(), Topics.ALERTS)
         .addProcessor(Names.DEDUPLICATE_NODE, Deduplicate::new, Names.ALERTS_NODE)
@@ -29,11 +41,23 @@ final class NotifierTopology {
                     Stores.inMemoryKeyValueStore(Names.DELIVERED_STORE), ids, Serdes.Long())
                 .withLoggingEnabled(CHANGELOG),
             Names.DEDUPLICATE_NODE)
+        .addSource(
+            Names.VERDICTS_NODE, ids.deserializer(), verdicts.deserializer(), Topics.VERDICTS)
+        .addSink(
+            Names.INTAKE_SINK_NODE,
+            Names.INTAKE,
+            ids.serializer(),
+            said,
+            Names.DEDUPLICATE_NODE,
+            Names.VERDICTS_NODE)
+        .addSource(
+            Names.INTAKE_NODE, ids.deserializer(), Intake.serde().deserializer(), Names.INTAKE)
+        .addProcessor(Names.INCIDENTS_NODE, IncidentProcessor.with(routing), Names.INTAKE_NODE)
         .addSink(
             Names.OUTBOX_NODE,
             Names.OUTBOX,
             ids.serializer(),
-            alerts.serializer(),
-            Names.DEDUPLICATE_NODE);
+            OutgoingJson.serde().serializer(),
+            Names.INCIDENTS_NODE);
   }
 }

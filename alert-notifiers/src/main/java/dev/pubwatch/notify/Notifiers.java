@@ -1,6 +1,8 @@
 package dev.pubwatch.notify;
 
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.events.Verdict;
+import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.notify.webhook.WebhookChannel;
 import dev.pubwatch.schemas.AvroConfig;
 import dev.pubwatch.schemas.AvroSerdes;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,23 +43,28 @@ public final class Notifiers implements AutoCloseable {
   /**
    * Starts everything and returns when alerts are being read.
    *
-   * @param channels where alerts go, beside the configured webhook
+   * @param channels where notices go, beside the configured webhook; closed at the end
    * @param onFailure told once when a part has died after the start
-   * @throws IllegalArgumentException if the webhook's address or secret cannot be used
+   * @throws IllegalArgumentException if the webhook's address or secret cannot be used, or a route
+   *     names a channel that there is not
    * @throws IllegalStateException if the application does not come up within a minute
    */
   public static Notifiers start(
-      NotifierConfig config, List<Channel> channels, Consumer<Throwable> onFailure)
+      NotifierConfig config, List<IncidentChannel> channels, Consumer<Throwable> onFailure)
       throws InterruptedException {
-    List<Channel> all = new ArrayList<>(channels);
+    List<IncidentChannel> all = new ArrayList<>(channels);
     if (config.webhook() != null && config.webhookSecret() != null) {
       all.add(WebhookChannel.to(config.webhook(), config.webhookSecret()));
     }
+    Routing routing = routing(config, all);
     NotifierTopics.create(config.bootstrapServers());
     Notifiers notifiers =
         new Notifiers(
             new KafkaStreams(
-                NotifierTopology.define(AvroSerdes.serde(Alert.class, registry(config))),
+                NotifierTopology.define(
+                    AvroSerdes.serde(Alert.class, registry(config)),
+                    AvroSerdes.serde(Verdict.class, registry(config)),
+                    routing),
                 StreamsSettings.of(config)));
     try {
       notifiers.run(config, all, onFailure);
@@ -66,7 +75,21 @@ public final class Notifiers implements AutoCloseable {
     return notifiers;
   }
 
-  private void run(NotifierConfig config, List<Channel> channels, Consumer<Throwable> onFailure)
+  private static Routing routing(NotifierConfig config, List<IncidentChannel> channels) {
+    List<String> names = channels.stream().map(IncidentChannel::name).toList();
+    Routing routing = config.routing().orEverything(names);
+    Set<String> unknown = new TreeSet<>(routing.channels());
+    names.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "notifiers.routes name channels that are not set up: %s; there are %s"
+              .formatted(unknown, names));
+    }
+    return routing;
+  }
+
+  private void run(
+      NotifierConfig config, List<IncidentChannel> channels, Consumer<Throwable> onFailure)
       throws InterruptedException {
     streams.setStateListener(
         (now, before) -> {
@@ -102,18 +125,21 @@ public final class Notifiers implements AutoCloseable {
     }
   }
 
-  private void startWorker(NotifierConfig config, Channel channel, Consumer<Throwable> onFailure) {
+  private void startWorker(
+      NotifierConfig config, IncidentChannel channel, Consumer<Throwable> onFailure) {
     DeliveryWorker worker =
         new DeliveryWorker(
             channel,
             new KafkaConsumer<>(
                 consumer(config, channel),
                 new StringDeserializer(),
-                AvroSerdes.deserializer(Alert.class, registry(config))),
+                OutgoingJson.serde().deserializer()),
             new KafkaProducer<>(
                 Map.of("bootstrap.servers", config.bootstrapServers(), "acks", "all"),
                 new StringSerializer(),
-                AvroSerdes.serializer(registry(config))),
+                OutgoingJson.serde().serializer()),
+            new KafkaReferences(config.bootstrapServers(), channel.name()),
+            config.rate(channel.name()),
             e -> fail(e, onFailure),
             System::nanoTime);
     Thread thread = new Thread(worker, "notifier-" + channel.name());
@@ -150,7 +176,7 @@ public final class Notifiers implements AutoCloseable {
     return Map.of(AvroConfig.REGISTRY_URL, config.registryUrl());
   }
 
-  private static Map<String, Object> consumer(NotifierConfig config, Channel channel) {
+  private static Map<String, Object> consumer(NotifierConfig config, IncidentChannel channel) {
     Map<String, Object> p = new HashMap<>();
     p.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     p.put(ConsumerConfig.GROUP_ID_CONFIG, Names.group(channel.name()));

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@link NotifierConfig} from a properties file and the environment, which goes before. */
+/**
+ * Reads a {@link NotifierConfig} from a properties file and the environment, which goes before.
+ * What begins with {@code notifiers.} is read from the file only.
+ */
 final class ServiceSettings {
   private static final String PREFIX = "PUBWATCH_";
   private static final String BOOTSTRAP = "PUBWATCH_BOOTSTRAP_SERVERS";
@@ -59,11 +62,31 @@ final class ServiceSettings {
     String registry = required(REGISTRY);
     URI webhook = webhook();
     String secret = secret();
+    NoticeSettings notices = notices();
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));
     }
     Path stateDir = Path.of(values.getOrDefault(STATE_DIR, "state"));
-    return new NotifierConfig(bootstrap, registry, stateDir, webhook, secret);
+    return new NotifierConfig(
+        bootstrap,
+        registry,
+        stateDir,
+        webhook,
+        secret,
+        notices.routing(),
+        notices.channels(),
+        notices.rates());
+  }
+
+  private NoticeSettings notices() {
+    Map<String, String> own = new HashMap<>(values);
+    own.keySet().removeIf(name -> !name.startsWith(NoticeSettings.PREFIX));
+    try {
+      return NoticeSettings.read(own);
+    } catch (IllegalArgumentException e) {
+      faults.addAll(String.valueOf(e.getMessage()).lines().toList());
+      return NoticeSettings.read(Map.of());
+    }
   }
 
   private String required(String name) {
@@ -107,12 +130,19 @@ final class ServiceSettings {
     }
     List<String> faults = new ArrayList<>();
     for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-      if (IN_A_FILE.contains(name)) {
+      if (IN_A_FILE.contains(name) || name.startsWith(NoticeSettings.PREFIX)) {
         values.put(name, properties.getProperty(name).strip());
       } else if (name.equals(SECRET)) {
         faults.add(file + ": " + SECRET + " belongs into the environment or a file of its own");
       } else {
-        faults.add(file + ": " + name + " is not known; there are " + new TreeSet<>(IN_A_FILE));
+        faults.add(
+            file
+                + ": "
+                + name
+                + " is not known; there are "
+                + new TreeSet<>(IN_A_FILE)
+                + " and those that begin with "
+                + NoticeSettings.PREFIX);
       }
     }
     return faults;

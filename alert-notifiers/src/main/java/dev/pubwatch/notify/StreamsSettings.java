@@ -10,7 +10,7 @@ final class StreamsSettings {
   static final int SESSION_MS = 6_000;
 
   static final int HEARTBEAT_MS = 1_500;
-  private static final int COMMIT_MS = 100;
+  private static final int COMMIT_MS = 50;
 
   private StreamsSettings() {}
 

@@ -1,6 +1,5 @@
 package dev.pubwatch.notify;
 
-import dev.pubwatch.events.Alert;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -13,8 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox records that were taken and are not done with: a lane an alert, in which revisions
- * keep their order, while alerts wait for none but themselves.
+ * The outbox records that were taken and are not done with: a lane an incident, in which notices
+ * keep their order, while incidents wait for none but themselves. A waiting update gives way to the
+ * next one.
  *
  * <p>Used by one thread. Times are of {@link System#nanoTime}.
  */
@@ -26,20 +26,20 @@ final class Window {
   private final Map<TopicPartition, Progress> partitions = new HashMap<>();
   private int size;
 
-  /** An alert's records, oldest first, of which the first is tried. */
+  /** An incident's records, oldest first, of which the first is tried. */
   static final class Lane {
-    private final String alertId;
-    private final Deque<ConsumerRecord<String, Alert>> records = new ArrayDeque<>();
+    private final String incidentId;
+    private final Deque<ConsumerRecord<String, Outgoing>> records = new ArrayDeque<>();
     private long dueNanos;
     private long firstTriedNanos;
     private int failures;
 
-    private Lane(String alertId, long nowNanos) {
-      this.alertId = alertId;
+    private Lane(String incidentId, long nowNanos) {
+      this.incidentId = incidentId;
       this.dueNanos = nowNanos;
     }
 
-    ConsumerRecord<String, Alert> record() {
+    ConsumerRecord<String, Outgoing> record() {
       return records.element();
     }
 
@@ -80,12 +80,23 @@ final class Window {
     size = lanes.values().stream().mapToInt(lane -> lane.records.size()).sum();
   }
 
-  void take(ConsumerRecord<String, Alert> record, long nowNanos) {
+  void take(ConsumerRecord<String, Outgoing> record, long nowNanos) {
     if (progress(partition(record), record.offset()).take(record.offset())) {
       String id = String.valueOf(record.key());
-      lanes.computeIfAbsent(id, key -> new Lane(key, nowNanos)).records.add(record);
+      Lane lane = lanes.computeIfAbsent(id, key -> new Lane(key, nowNanos));
+      ConsumerRecord<String, Outgoing> last = lane.records.peekLast();
+      if (last != null && isMergeable(last) && isMergeable(record)) {
+        lane.records.removeLast();
+        progress(partition(last), last.offset()).done(last.offset());
+        size--;
+      }
+      lane.records.add(record);
       size++;
     }
+  }
+
+  private static boolean isMergeable(ConsumerRecord<String, Outgoing> record) {
+    return record.value() != null && record.value().mergeable();
   }
 
   /** Passes over a record that could not be taken. */
@@ -114,14 +125,14 @@ final class Window {
 
   /** The lane's first record is delivered, or given up. */
   void done(Lane lane, long nowNanos) {
-    ConsumerRecord<String, Alert> record = lane.records.remove();
+    ConsumerRecord<String, Outgoing> record = lane.records.remove();
     progress(partition(record), record.offset()).done(record.offset());
     size--;
     lane.failures = 0;
     lane.dueNanos = nowNanos;
-    lanes.remove(lane.alertId);
+    lanes.remove(lane.incidentId);
     if (!lane.records.isEmpty()) {
-      lanes.put(lane.alertId, lane); // behind the others
+      lanes.put(lane.incidentId, lane); // behind the others
     }
   }
 
@@ -146,7 +157,7 @@ final class Window {
     return partitions.computeIfAbsent(partition, p -> new Progress(new OffsetAndMetadata(offset)));
   }
 
-  private static TopicPartition partition(ConsumerRecord<String, Alert> record) {
+  private static TopicPartition partition(ConsumerRecord<String, Outgoing> record) {
     return new TopicPartition(record.topic(), record.partition());
   }
 }

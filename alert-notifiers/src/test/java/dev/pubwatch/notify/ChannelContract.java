@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What every channel promises to the worker. */
 public abstract class ChannelContract {
   /** The channel under test, whose receiver is there. */
-  protected abstract Channel channel();
+  protected abstract IncidentChannel channel();
 
   /** Everything that the receiver got, in order, as text. */
   protected abstract List<String> received();
@@ -24,6 +24,10 @@ public abstract class ChannelContract {
   /** The receiver is there again; false where that cannot be. */
   protected abstract boolean repairReceiver();
 
+  private static Notice notice(Alert alert) {
+    return Notices.of("pwi-of-" + alert.getAlertId(), 1, Notice.Phase.OPENED, List.of(alert));
+  }
+
   @Test
   void nameIsFitForAConsumerGroup() {
     assertTrue(channel().name().matches("[a-z][a-z0-9-]*"), channel().name());
@@ -32,9 +36,9 @@ public abstract class ChannelContract {
 
   @Test
   void eachDeliveryArrivesOnceAndInOrder() throws Exception {
-    Channel channel = channel();
-    channel.deliver(Alerts.alert("pw-first", 1));
-    channel.deliver(Alerts.alert("pw-second", 1));
+    IncidentChannel channel = channel();
+    channel.deliver(notice(Alerts.alert("pw-first", 1)), null);
+    channel.deliver(notice(Alerts.alert("pw-second", 1)), null);
     assertEquals(2, received().size());
     assertTrue(received().get(0).contains("pw-first"));
     assertTrue(received().get(1).contains("pw-second"));
@@ -42,22 +46,25 @@ public abstract class ChannelContract {
 
   @Test
   void aRepeatIsTheSame() throws Exception {
-    Channel channel = channel();
-    channel.deliver(Alerts.alert("pw-1", 2));
-    channel.deliver(Alerts.alert("pw-1", 2));
+    IncidentChannel channel = channel();
+    channel.deliver(notice(Alerts.alert("pw-1", 2)), null);
+    channel.deliver(notice(Alerts.alert("pw-1", 2)), null);
     assertEquals(received().get(0), received().get(1));
   }
 
   @Test
   void deliveringDoesNotChangeTheAlert() throws Exception {
     Alert alert = Alerts.alert("pw-1", 1, "pkg:npm/" + "x".repeat(100_000));
-    channel().deliver(alert);
+    channel().deliver(notice(alert), null);
     assertEquals(Alerts.alert("pw-1", 1, "pkg:npm/" + "x".repeat(100_000)), alert);
   }
 
   @Test
   void whatIsHostileOrHugeArrivesInBounds() throws Exception {
-    channel().deliver(Alerts.alert("pw-1", 1, "\u001b[2J\u202e\u0000\ud800" + "y".repeat(500_000)));
+    channel()
+        .deliver(
+            notice(Alerts.alert("pw-1", 1, "\u001b[2J\u202e\u0000\ud800" + "y".repeat(500_000))),
+            null);
     String text = received().get(0);
     assertTrue(text.length() <= 20_000, text.length() + " characters");
     assertFalse(text.contains("\u001b") || text.contains("\u0000"), "control characters");
@@ -65,18 +72,19 @@ public abstract class ChannelContract {
 
   @Test
   void aFailureIsToldAndTheNextTryMayArrive() throws Exception {
-    Channel channel = channel();
+    IncidentChannel channel = channel();
     breakReceiver();
-    assertThrows(DeliveryException.class, () -> channel.deliver(Alerts.alert("pw-1", 1)));
+    Notice notice = notice(Alerts.alert("pw-1", 1));
+    assertThrows(DeliveryException.class, () -> channel.deliver(notice, null));
     if (repairReceiver()) {
-      channel.deliver(Alerts.alert("pw-1", 1));
+      channel.deliver(notice(Alerts.alert("pw-1", 1)), null);
       assertEquals(1, received().size());
     }
   }
 
   @Test
   void closingTwiceIsHarmless() {
-    Channel channel = channel();
+    IncidentChannel channel = channel();
     channel.close();
     assertDoesNotThrow(channel::close);
   }

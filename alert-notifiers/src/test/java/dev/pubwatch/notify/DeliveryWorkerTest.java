@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pubwatch.events.Alert;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,19 +33,24 @@ class DeliveryWorkerTest {
   private static final TopicPartition OUTBOX = new TopicPartition(Names.OUTBOX, 0);
 
   private final Receiver receiver = new Receiver();
-  private final MockConsumer<String, Alert> outbox = new MockConsumer<>("earliest");
-  private final MockProducer<String, Alert> deadLetters =
+  private final MockConsumer<String, Outgoing> outbox = new MockConsumer<>("earliest");
+  private final MockProducer<String, Outgoing> deadLetters =
       new MockProducer<>(
-          true, new RoundRobinPartitioner(), new StringSerializer(), (topic, alert) -> new byte[1]);
+          true,
+          new RoundRobinPartitioner(),
+          new StringSerializer(),
+          (topic, notice) -> new byte[1]);
+  private final Map<String, References.Last> kept = new HashMap<>();
   private final List<Throwable> failures = new ArrayList<>();
   private long nowNanos = Long.MAX_VALUE - 1_000; // the clock may overflow while a worker runs
   private DeliveryWorker worker = started();
   private long next;
 
   /** Notes what came, and fails where it is told to. */
-  private static final class Receiver implements Channel {
+  private static final class Receiver implements IncidentChannel {
     private final List<String> delivered = new ArrayList<>();
     private final Map<String, Exception> failing = new HashMap<>();
+    private final List<String> references = new ArrayList<>();
     private int tries;
 
     @Override
@@ -55,9 +59,10 @@ class DeliveryWorkerTest {
     }
 
     @Override
-    public void deliver(Alert alert) throws DeliveryException {
+    public @Nullable String deliver(Notice notice, @Nullable String reference)
+        throws DeliveryException {
       tries++;
-      String id = alert.getAlertId();
+      String id = notice.incidentId();
       Exception fault = failing.containsKey(id) ? failing.get(id) : failing.get("*");
       if (fault instanceof DeliveryException e) {
         throw e;
@@ -65,13 +70,36 @@ class DeliveryWorkerTest {
       if (fault instanceof RuntimeException e) {
         throw e;
       }
-      delivered.add(id + "." + alert.getRevision());
+      delivered.add(id + "." + notice.revision());
+      references.add(String.valueOf(reference));
+      return "message-of-" + id;
+    }
+  }
+
+  /** Kept over restarts of the worker. */
+  private final class Kept implements References {
+    @Override
+    public void load() {}
+
+    @Override
+    public @Nullable Last last(String incidentId) {
+      return kept.get(incidentId);
+    }
+
+    @Override
+    public void delivered(String incidentId, Last last) {
+      kept.put(incidentId, last);
     }
   }
 
   private DeliveryWorker started() {
+    return started(Rate.UNLIMITED);
+  }
+
+  private DeliveryWorker started(Rate rate) {
     DeliveryWorker started =
-        new DeliveryWorker(receiver, outbox, deadLetters, failures::add, () -> nowNanos);
+        new DeliveryWorker(
+            receiver, outbox, deadLetters, new Kept(), rate, failures::add, () -> nowNanos);
     started.subscribe();
     outbox.updateBeginningOffsets(Map.of(OUTBOX, 0L));
     outbox.rebalance(List.of(OUTBOX));
@@ -79,11 +107,14 @@ class DeliveryWorkerTest {
   }
 
   private void alert(String id, int revision) {
-    record(id, Alerts.alert(id, revision));
+    notice(id, revision, Notice.Phase.OPENED, "receiver");
   }
 
-  private void record(String id, @Nullable Alert alert) {
-    outbox.addRecord(new ConsumerRecord<>(Names.OUTBOX, 0, next++, id, alert));
+  private void notice(String id, int revision, Notice.Phase phase, String channel) {
+    Notice notice = Notices.of(id, revision, phase);
+    boolean mergeable = phase == Notice.Phase.UPDATED;
+    Outgoing outgoing = new Outgoing(notice, Map.of(channel, "route"), mergeable);
+    outbox.addRecord(new ConsumerRecord<>(Names.OUTBOX, 0, next++, id, outgoing));
   }
 
   private void steps(int count) throws InterruptedException {
@@ -202,7 +233,7 @@ class DeliveryWorkerTest {
     alert("a", 1);
     alert("b", 1);
     steps(2);
-    ProducerRecord<String, Alert> letter = deadLetters.history().get(0);
+    ProducerRecord<String, Outgoing> letter = deadLetters.history().get(0);
     assertEquals(Names.DEAD_LETTERS, letter.topic());
     assertEquals("410", new String(letter.headers().lastHeader("reason").value(), UTF_8));
     assertEquals(List.of("b.1"), receiver.delivered);
@@ -284,5 +315,65 @@ class DeliveryWorkerTest {
       passes(Duration.ofMinutes(5));
     }
     assertEquals(3 * Window.CAPACITY, receiver.delivered.size());
+  }
+
+  @Test
+  void whatIsForOthersIsPassedOver() throws Exception {
+    notice("a", 1, Notice.Phase.OPENED, "another");
+    alert("b", 1);
+    steps(2);
+    assertEquals(List.of("b.1"), receiver.delivered);
+    assertEquals(new OffsetAndMetadata(2), committed());
+  }
+
+  /** One page, one updated message, and neither the page nor the end is lost. */
+  @Test
+  void waitingUpdatesAreOne() throws Exception {
+    receiver.failing.put("*", DeliveryException.passing("down", null));
+    notice("a", 1, Notice.Phase.OPENED, "receiver");
+    for (int revision = 2; revision <= 1_000; revision++) {
+      notice("a", revision, Notice.Phase.UPDATED, "receiver");
+    }
+    notice("a", 1_001, Notice.Phase.RESOLVED, "receiver");
+    notice("b", 1, Notice.Phase.OPENED, "receiver");
+    passes(Duration.ofHours(1));
+    assertEquals(4, worker.status().waiting());
+    receiver.failing.clear();
+    passes(Duration.ofHours(1));
+    List<String> ofA = receiver.delivered.stream().filter(id -> id.startsWith("a")).toList();
+    assertEquals(List.of("a.1", "a.1000", "a.1001"), ofA);
+    assertEquals(new OffsetAndMetadata(1_002), committed());
+  }
+
+  @Test
+  void anUpdateIsGivenWhatTheReceiverCallsItsMessage() throws Exception {
+    alert("a", 1);
+    notice("a", 2, Notice.Phase.RESOLVED, "receiver");
+    steps(2);
+    assertEquals(List.of("null", "message-of-a"), receiver.references);
+  }
+
+  /** A crash between delivery and commit. */
+  @Test
+  void whatArrivedIsNotToldAgain() throws Exception {
+    kept.put("a", new References.Last(2, "message-of-a"));
+    alert("a", 1);
+    alert("a", 2);
+    alert("a", 3);
+    steps(3);
+    assertEquals(List.of("a.3"), receiver.delivered);
+    assertEquals(List.of("message-of-a"), receiver.references);
+  }
+
+  @Test
+  void noMoreThanTheRateAllows() throws Exception {
+    worker = started(new Rate(1, 5));
+    for (int i = 0; i < 20; i++) {
+      alert("a" + i, 1);
+    }
+    steps(20);
+    assertEquals(5, receiver.delivered.size());
+    passes(Duration.ofSeconds(10));
+    assertEquals(15, receiver.delivered.size());
   }
 }

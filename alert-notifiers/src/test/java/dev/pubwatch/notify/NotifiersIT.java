@@ -6,15 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pubwatch.events.Alert;
+import dev.pubwatch.notify.incident.IncidentTopics;
+import dev.pubwatch.notify.incident.IncidentView;
+import dev.pubwatch.notify.incident.Intake;
+import dev.pubwatch.notify.incident.Status;
+import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.schemas.AvroConfig;
 import dev.pubwatch.schemas.AvroSerdes;
 import dev.pubwatch.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +36,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +48,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole of it on a real broker. Tests share the topics, so each has ids of its own. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class NotifiersIT {
+  private static final Routing EACH =
+      TestTopology.routing(
+          "routes.all.channels=receiver", "routes.all.each=true", "routes.all.urgent=info");
+
   @TempDir private static Path folder;
   private static TestBroker broker;
   private static TestRegistry registry;
@@ -49,10 +63,12 @@ class NotifiersIT {
   private Notifiers notifiers;
 
   /** What arrived, or was tried in vain. */
-  private static final class Receiver implements Channel {
+  private static final class Receiver implements IncidentChannel {
     private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> refused = new LinkedBlockingQueue<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
     private volatile String failing = "";
+    private volatile boolean down;
 
     @Override
     public String name() {
@@ -60,12 +76,16 @@ class NotifiersIT {
     }
 
     @Override
-    public void deliver(Alert alert) throws DeliveryException {
-      if (alert.getAlertId().equals(failing)) {
+    public @Nullable String deliver(Notice notice, @Nullable String reference)
+        throws DeliveryException {
+      Alert alert = notice.alert();
+      if (down || alert.getAlertId().equals(failing)) {
         refused.add(alert.getAlertId());
         throw DeliveryException.passing("not now", null);
       }
+      keys.add(notice.incidentId() + "." + notice.revision());
       arrived.add(alert.getAlertId() + "." + alert.getRevision());
+      return null;
     }
   }
 
@@ -78,7 +98,8 @@ class NotifiersIT {
       NewTopic alerts =
           new NewTopic(Topics.ALERTS, 1, (short) 1)
               .configs(Map.of("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
-      admin.createTopics(List.of(alerts)).all().get();
+      NewTopic verdicts = new NewTopic(Topics.VERDICTS, 3, (short) 1);
+      admin.createTopics(List.of(alerts, verdicts)).all().get();
     }
     producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
     serializer = AvroSerdes.serializer(Map.of(AvroConfig.REGISTRY_URL, registry.url()));
@@ -93,9 +114,20 @@ class NotifiersIT {
 
   @BeforeEach
   void start() throws Exception {
+    start(EACH);
+  }
+
+  private void start(Routing routing) throws Exception {
     NotifierConfig config =
         new NotifierConfig(
-            broker.bootstrapServers(), registry.url(), folder.resolve("state"), null, null);
+            broker.bootstrapServers(),
+            registry.url(),
+            folder.resolve("state"),
+            null,
+            null,
+            routing,
+            Map.of(),
+            Map.of("receiver", Rate.UNLIMITED));
     notifiers = Notifiers.start(config, List.of(receiver), failures::add);
     assertTrue(notifiers.isRunning());
   }
@@ -107,7 +139,12 @@ class NotifiersIT {
   }
 
   private static void send(String id, int revision, Instant time) throws Exception {
-    byte[] value = serializer.serialize(Topics.ALERTS, Alerts.alert(id, revision));
+    send(Alerts.alert(id, revision, "project-of-" + id), time);
+  }
+
+  private static void send(Alert alert, Instant time) throws Exception {
+    String id = alert.getAlertId();
+    byte[] value = serializer.serialize(Topics.ALERTS, alert);
     producer
         .send(
             new ProducerRecord<>(Topics.ALERTS, 0, time.toEpochMilli(), id.getBytes(UTF_8), value))
@@ -152,6 +189,69 @@ class NotifiersIT {
     assertArrives("b-fails.1");
     send("b-3", 1);
     assertArrives("b-3.1");
+  }
+
+  /** Down, restarted while it is down, and there again: in order, and none twice. */
+  @Test
+  void whatCameWhileAChannelWasDownArrivesAfter() throws Exception {
+    receiver.down = true;
+    for (int i = 0; i < 60; i++) {
+      send(Alerts.alert("e-" + i, 1, "e-project-" + i % 6), Instant.now());
+      if (i == 30) {
+        notifiers.close();
+        start();
+      }
+    }
+    receiver.down = false;
+    Map<String, Integer> newest = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      String alert = receiver.arrived.poll(60, TimeUnit.SECONDS);
+      assertNotNull(alert, i + " arrived");
+      int number = Integer.parseInt(alert.substring(2, alert.indexOf('.')));
+      Integer before = newest.put("e-project-" + number % 6, number);
+      assertTrue(before == null || before < number, receiver.arrived.toString());
+    }
+    assertEquals(Set.copyOf(receiver.keys).size(), receiver.keys.size());
+  }
+
+  /** State is restored from the changelog: a page stays the one page. */
+  @Test
+  void anIncidentOutlivesARestartWithoutItsFiles() throws Exception {
+    notifiers.close();
+    start(TestTopology.routing("routes.all.channels=receiver", "routes.all.update-after=1s"));
+    send(Alerts.alert("f-1", 1, "f"), Instant.now());
+    assertArrives("f-1.1");
+    notifiers.close();
+    start(TestTopology.routing("routes.all.channels=receiver", "routes.all.update-after=1s"));
+    send(Alerts.alert("f-2", 1, "f"), Instant.now());
+    assertArrives("f-1.1");
+    assertEquals(
+        List.of(1, 2),
+        receiver.keys.stream()
+            .map(key -> Integer.parseInt(key.substring(key.indexOf('.') + 1)))
+            .toList());
+    IncidentTopics topics = new IncidentTopics(broker.bootstrapServers());
+    String id = receiver.keys.get(0).substring(0, receiver.keys.get(0).indexOf('.'));
+    topics.say(new Intake.Order(Intake.Verb.ACKNOWLEDGE, id, "by a test"));
+    assertArrives("f-1.1");
+    IncidentView seen =
+        topics.read().stream().filter(view -> view.id().equals(id)).findFirst().orElseThrow();
+    assertEquals(Status.ACKNOWLEDGED, seen.status());
+    assertEquals(2, seen.alerts());
+  }
+
+  /** From the alerts topic to the channel's call; told, not asserted. */
+  @Test
+  void howLongItTakes() throws Exception {
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      long before = System.nanoTime();
+      send("g-" + i, 1);
+      assertArrives("g-" + i + ".1");
+      millis.add((System.nanoTime() - before) / 1_000_000);
+    }
+    millis.sort(null);
+    System.out.printf("alert to call: median %d ms, longest %d ms%n", millis.get(20), millis.get(39));
   }
 
   /** Kafka by itself refuses records of more than an hour ahead, and deletes those of last year. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,5 +87,34 @@ class ServiceSettingsTest {
     Map<String, String> environment = new java.util.HashMap<>(LEAST);
     environment.put("PUBWATCH_WEBHOOK_URL", "");
     assertNull(ServiceSettings.read(environment, null).webhook());
+  }
+
+  @Test
+  void routesAndChannelsStandInTheFile() throws Exception {
+    NotifierConfig config =
+        ServiceSettings.read(
+            LEAST,
+            file(
+                """
+                notifiers.routes.page.channels=oncall
+                notifiers.rates.oncall=30/m
+                notifiers.channels.oncall.type=pagerduty
+                """));
+    assertEquals(Set.of("oncall"), config.routing().channels());
+    assertEquals(new Rate(0.5, 5), config.rate("oncall"));
+    assertEquals(Rate.UNLIMITED, config.rate("terminal"));
+    assertEquals(Map.of("notifiers.channels.oncall.type", "pagerduty"), config.channels());
+  }
+
+  @Test
+  void faultsOfRoutesAreAmongTheOthers() throws Exception {
+    Path file = file("notifiers.rates.a=often\nnotifiers.routes.a.severity=high\n");
+    String message =
+        String.valueOf(
+            assertThrows(IllegalArgumentException.class, () -> ServiceSettings.read(LEAST, file))
+                .getMessage());
+    assertEquals(2, message.lines().count(), message);
+    assertTrue(message.contains("notifiers.rates.a must be a rate such as 30/m, was often"));
+    assertTrue(message.contains("notifiers.routes.a.channels must name at least one channel"));
   }
 }

@@ -5,6 +5,8 @@ import dev.pubwatch.cli.baseline.BaselineCommand;
 import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.explain.ExplainCommand;
 import dev.pubwatch.cli.geo.GeoCommand;
+import dev.pubwatch.cli.notices.IncidentsCommand;
+import dev.pubwatch.cli.notices.RoutesCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
 import dev.pubwatch.cli.revoke.RevocationsCommand;
 import dev.pubwatch.cli.simulate.SimulateCommand;
@@ -40,6 +42,8 @@ final class Commands {
     root.addSubcommand(new BaselineCommand(terminal));
     root.addSubcommand(new RevocationsCommand(terminal, environment));
     root.addSubcommand(GeoCommand.commandLine(terminal, environment));
+    root.addSubcommand(RoutesCommand.commandLine(terminal));
+    root.addSubcommand(IncidentsCommand.commandLine(terminal));
     root.addSubcommand(new SimulateCommand(terminal));
     root.addSubcommand(new FormatsCommand(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));

@@ -102,7 +102,8 @@ public final class NoticeText {
     return switch (notice.phase()) {
       case OPENED -> title;
       case UPDATED -> "Update: " + title;
-      case ESCALATED -> "Not acknowledged: " + title;
+      case ESCALATED ->
+          (notice.note().startsWith("severity") ? "More severe: " : "Not acknowledged: ") + title;
       case ACKNOWLEDGED -> "Acknowledged: " + title;
       case RESOLVED -> "Resolved: " + title;
       case DIGEST ->

@@ -11,11 +11,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as canonical JSON of at most {@value #MAX_BYTES} bytes, as Standard Webhooks advises.
- * Where the whole is longer, lists lose their last entries and texts their ends; the topic has all
- * of it. The id, numbers and times stay as they are.
+ * An alert as canonical JSON of bounded length, {@value #MAX_BYTES} bytes as Standard Webhooks
+ * advises or another one. Where the whole is longer, lists lose their last entries and texts their
+ * ends; the topic has all of it. The id, numbers and times stay as they are.
  */
-final class AlertBody {
+public final class AlertBody {
   static final int MAX_BYTES = 20_000;
 
   private static final int LONGEST_TEXT = 2_000;
@@ -33,9 +33,17 @@ final class AlertBody {
   }
 
   static AlertBody of(Alert alert) {
+    return of(alert, MAX_BYTES);
+  }
+
+  /**
+   * The alert in so many bytes, or as near to that as leaving out brings it: what stays of a
+   * hostile one may take 15,000.
+   */
+  public static AlertBody of(Alert alert, int maxBytes) {
     byte[] whole = json(alert);
     byte[] body = whole;
-    for (int entries = MOST_ENTRIES; body.length > MAX_BYTES && entries >= 0; ) {
+    for (int entries = MOST_ENTRIES; body.length > maxBytes && entries >= 0; ) {
       int text = Math.max(SHORTEST_TEXT, LONGEST_TEXT * entries / MOST_ENTRIES);
       body = json(shortened(alert, entries, text));
       entries = entries == 0 ? -1 : entries / 2;
@@ -43,11 +51,13 @@ final class AlertBody {
     return new AlertBody(body, body != whole);
   }
 
-  byte[] bytes() {
+  /** UTF-8. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  boolean isShortened() {
+  /** Whether something was left out. */
+  public boolean isShortened() {
     return shortened;
   }
 

@@ -1,19 +1,20 @@
 package dev.pubwatch.notify.webhook;
 
-import dev.pubwatch.events.Alert;
-import dev.pubwatch.notify.Channel;
 import dev.pubwatch.notify.DeliveryException;
+import dev.pubwatch.notify.IncidentChannel;
+import dev.pubwatch.notify.Notice;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Posts each alert as canonical JSON, signed after Standard Webhooks: {@code webhook-id} is the
- * alert id and revision, so that a repeat is told as one. A body that had to be shortened says so
- * in the header {@code pubwatch-shortened}.
+ * Posts each notice as JSON, its alerts in canonical form, signed after Standard Webhooks: {@code
+ * webhook-id} is the incident's id and revision, so that a repeat is told as one. A body that had
+ * to be shortened says so in the header {@code pubwatch-shortened}.
  */
-public final class WebhookChannel implements Channel {
+public final class WebhookChannel implements IncidentChannel {
   private static final String SETTING = "notifiers.webhook";
 
   private final SignedPost post;
@@ -44,11 +45,13 @@ public final class WebhookChannel implements Channel {
   }
 
   @Override
-  public void deliver(Alert alert) throws DeliveryException, InterruptedException {
-    AlertBody body = AlertBody.of(alert);
+  public @Nullable String deliver(Notice notice, @Nullable String reference)
+      throws DeliveryException, InterruptedException {
+    NoticeBody body = NoticeBody.of(notice);
     post.send(
-        alert.getAlertId() + "." + alert.getRevision(),
+        notice.incidentId() + "." + notice.revision(),
         body.bytes(),
         body.isShortened() ? Map.of("pubwatch-shortened", "true") : Map.of());
+    return null;
   }
 }

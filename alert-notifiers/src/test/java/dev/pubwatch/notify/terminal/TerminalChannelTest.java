@@ -2,8 +2,8 @@ package dev.pubwatch.notify.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pubwatch.notify.Channel;
 import dev.pubwatch.notify.ChannelContract;
+import dev.pubwatch.notify.IncidentChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +33,7 @@ class TerminalChannelTest extends ChannelContract {
   }
 
   @Override
-  protected Channel channel() {
+  protected IncidentChannel channel() {
     return new TerminalChannel(
         new PrintStream(screen, false, UTF_8), () -> new RenderOptions(100, false));
   }

@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.pubwatch.notify.Alerts;
 import dev.pubwatch.notify.ChannelContract;
 import dev.pubwatch.notify.DeliveryException;
+import dev.pubwatch.notify.Notice;
+import dev.pubwatch.notify.Notices;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,6 +87,11 @@ class WebhookChannelTest extends ChannelContract {
     return channel(Duration.ofSeconds(15));
   }
 
+  private static Notice notice(int revision) {
+    return Notices.of(
+        "pwi-1", revision, Notice.Phase.UPDATED, List.of(Alerts.alert("pw-1", revision)));
+  }
+
   private WebhookChannel channel(Duration timeout) {
     return WebhookChannel.to(
         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook"),
@@ -111,18 +118,20 @@ class WebhookChannelTest extends ChannelContract {
 
   @Test
   void postsTheAlertSigned() throws Exception {
-    channel().deliver(Alerts.alert("pw-1", 2));
+    channel().deliver(notice(2), null);
     Received request = received.get(0);
-    assertEquals("pw-1.2", request.id());
+    assertEquals("pwi-1.2", request.id());
     assertEquals(
         new StandardWebhooks("test", SECRET)
             .sign(
-                "pw-1.2",
+                "pwi-1.2",
                 Long.parseLong(request.timestamp()),
                 request.body().getBytes(StandardCharsets.UTF_8)),
         request.signature());
     String body = request.body();
     assertTrue(body.contains("\"alert_id\":\"pw-1\""), body);
+    assertTrue(
+        body.startsWith("{\"incident_id\":\"pwi-1\",\"revision\":2,\"phase\":\"updated\""), body);
   }
 
   /** The example of the Standard Webhooks specification. */
@@ -142,7 +151,7 @@ class WebhookChannelTest extends ChannelContract {
     status = 503;
     retryAfter = "7";
     DeliveryException e =
-        assertThrows(DeliveryException.class, () -> channel().deliver(Alerts.alert("a", 1)));
+        assertThrows(DeliveryException.class, () -> channel().deliver(notice(1), null));
     assertFalse(e.isPermanent());
     assertEquals(Duration.ofSeconds(7), e.retryAfter());
   }
@@ -172,14 +181,14 @@ class WebhookChannelTest extends ChannelContract {
   }
 
   private static DeliveryException refused(WebhookChannel channel) {
-    return assertThrows(DeliveryException.class, () -> channel.deliver(Alerts.alert("a", 1)));
+    return assertThrows(DeliveryException.class, () -> channel.deliver(notice(1), null));
   }
 
   @Test
   void redirectsAreNotFollowed() {
     status = 302;
     DeliveryException e =
-        assertThrows(DeliveryException.class, () -> channel().deliver(Alerts.alert("a", 1)));
+        assertThrows(DeliveryException.class, () -> channel().deliver(notice(1), null));
     assertTrue(e.isPermanent());
     assertEquals(1, received.size());
   }
@@ -189,7 +198,7 @@ class WebhookChannelTest extends ChannelContract {
     WebhookChannel channel = channel();
     server.stop(0);
     DeliveryException e =
-        assertThrows(DeliveryException.class, () -> channel.deliver(Alerts.alert("a", 1)));
+        assertThrows(DeliveryException.class, () -> channel.deliver(notice(1), null));
     assertFalse(e.isPermanent());
   }
 

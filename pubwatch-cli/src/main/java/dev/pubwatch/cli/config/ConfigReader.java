@@ -208,9 +208,10 @@ final class ConfigReader {
   private Notifiers notifiers(Section section) {
     boolean terminal = section.flag("terminal", true);
     Section webhook = section.section("webhook");
-    Notifiers notifiers = new Notifiers(terminal, section.has("webhook") ? webhook(webhook) : null);
+    Webhook posted = section.has("webhook") ? webhook(webhook) : null;
+    Map<String, String> notices = NoticeReader.read(section, faults);
     section.refuseOthers();
-    return notifiers;
+    return new Notifiers(terminal, posted, notices);
   }
 
   private @Nullable Webhook webhook(Section section) {

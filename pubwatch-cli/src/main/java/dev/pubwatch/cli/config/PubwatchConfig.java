@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,20 @@ public record PubwatchConfig(
    *
    * @param terminal whether {@code up} prints alerts where it runs
    * @param webhook null for none
+   * @param notices routes, silences, teams, incidents and channels, flat: {@code
+   *     notifiers.routes.web.quiet-hours}
    */
-  public record Notifiers(boolean terminal, @Nullable Webhook webhook) {}
+  public record Notifiers(
+      boolean terminal, @Nullable Webhook webhook, Map<String, String> notices) {
+    public Notifiers {
+      notices = Map.copyOf(notices);
+    }
+
+    /** Without any of those. */
+    public Notifiers(boolean terminal, @Nullable Webhook webhook) {
+      this(terminal, webhook, Map.of());
+    }
+  }
 
   /**
    * An address that each alert is posted to, signed.

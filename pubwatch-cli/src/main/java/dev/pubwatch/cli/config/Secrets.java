@@ -63,6 +63,11 @@ public final class Secrets {
     return fromEnvironment != null || file == null ? fromEnvironment : read(file);
   }
 
+  /** The environment that channels' secrets may be in. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
   /** The responder's signing secret, null when none is set. */
   public @Nullable String responderSecret(@Nullable Path file) throws IOException {
     String fromEnvironment = environment.get(RESPONDER_SECRET);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,6 +171,37 @@ final class Section {
       }
     }
     return texts;
+  }
+
+  /** Every key's mapping, where keys are the operator's own. */
+  Map<String, Section> mappings() {
+    Map<String, Section> mappings = new TreeMap<>();
+    for (Object key : values.keySet()) {
+      mappings.put(String.valueOf(key), section(String.valueOf(key)));
+    }
+    return mappings;
+  }
+
+  /** Every key's text, number, flag or list of those, which is joined by commas. */
+  Map<String, String> scalars() {
+    return scalars(values.keySet().stream().map(String::valueOf).toList());
+  }
+
+  /** The same of those keys that are there. */
+  Map<String, String> scalars(List<String> keys) {
+    Map<String, String> scalars = new TreeMap<>();
+    for (String key : keys) {
+      Object value = take(key);
+      List<?> items =
+          value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+      if (items.stream()
+          .anyMatch(item -> item == null || item instanceof Map || item instanceof List)) {
+        fault(key, "must be a text or a list of texts", value);
+      } else if (value != null) {
+        scalars.put(key, items.stream().map(String::valueOf).collect(Collectors.joining(",")));
+      }
+    }
+    return scalars;
   }
 
   private List<?> list(String key) {

@@ -1,54 +1,95 @@
 package dev.pubwatch.cli.stack;
 
+import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.cli.config.PubwatchConfig;
 import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
 import dev.pubwatch.cli.config.Secrets;
 import dev.pubwatch.cli.terminal.Terminal;
-import dev.pubwatch.notify.Channel;
+import dev.pubwatch.notify.IncidentChannel;
 import dev.pubwatch.notify.Names;
+import dev.pubwatch.notify.NoticeSettings;
 import dev.pubwatch.notify.NotifierConfig;
 import dev.pubwatch.notify.Notifiers;
+import dev.pubwatch.notify.channels.Channels;
 import dev.pubwatch.notify.terminal.RenderOptions;
 import dev.pubwatch.notify.terminal.TerminalChannel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the stack brings alerts.
  *
- * @param channels the terminal, unless it is switched off
+ * @param channels the terminal, unless it is switched off, and those that are set up
  * @param webhook address that alerts are posted to, null for none
  * @param webhookSecret what they are signed with
+ * @param notices who is told of what
  */
-record Outlets(List<Channel> channels, @Nullable URI webhook, @Nullable String webhookSecret) {
+record Outlets(
+    List<IncidentChannel> channels,
+    @Nullable URI webhook,
+    @Nullable String webhookSecret,
+    NoticeSettings notices) {
   /** Consumer group of what is printed. */
   static final String TERMINAL_GROUP = Names.APPLICATION + "-terminal";
 
   private static final int FILE_WIDTH = 100;
 
-  /** What the settings name. */
+  /** Without routes. */
+  Outlets(List<IncidentChannel> channels, @Nullable URI webhook, @Nullable String webhookSecret) {
+    this(channels, webhook, webhookSecret, NoticeSettings.read(Map.of()));
+  }
+
+  /**
+   * What the settings name.
+   *
+   * @throws CommandFailure if a channel cannot be set up
+   */
   static Outlets of(PubwatchConfig config, Secrets secrets, Terminal terminal) throws IOException {
     Webhook webhook = config.notifiers().webhook();
-    Channel printed =
+    IncidentChannel printed =
         new TerminalChannel(
             terminal.out(),
             () ->
                 new RenderOptions(
                     terminal.outIsTerminal() ? terminal.width() : FILE_WIDTH,
                     terminal.outColours()));
+    NoticeSettings notices = NoticeSettings.read(config.notifiers().notices());
+    List<IncidentChannel> channels = new ArrayList<>(channels(notices, secrets));
+    if (config.notifiers().terminal()) {
+      channels.add(printed);
+    }
     return new Outlets(
-        config.notifiers().terminal() ? List.of(printed) : List.of(),
+        channels,
         webhook == null ? null : webhook.url(),
-        webhook == null ? null : secrets.webhookSecret(webhook));
+        webhook == null ? null : secrets.webhookSecret(webhook),
+        notices);
+  }
+
+  private static List<IncidentChannel> channels(NoticeSettings notices, Secrets secrets) {
+    try {
+      return Channels.of(notices.channels(), secrets.environment());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   Notifiers start(String bootstrap, String registryUrl, Path stateDir, Faults faults)
       throws InterruptedException {
     NotifierConfig config =
-        new NotifierConfig(bootstrap, registryUrl, stateDir, webhook, webhookSecret);
+        new NotifierConfig(
+            bootstrap,
+            registryUrl,
+            stateDir,
+            webhook,
+            webhookSecret,
+            notices.routing(),
+            notices.channels(),
+            notices.rates());
     return Notifiers.start(
         config,
         channels,
@@ -57,12 +98,14 @@ record Outlets(List<Channel> channels, @Nullable URI webhook, @Nullable String w
 
   /** What is shown of it. */
   String shown() {
-    String printed = channels.isEmpty() ? "" : "this terminal";
-    String posted = webhook == null ? "" : String.valueOf(webhook.getHost());
-    if (printed.isEmpty() && posted.isEmpty()) {
-      return "nowhere to deliver to";
+    List<String> names = new ArrayList<>();
+    for (IncidentChannel channel : channels) {
+      names.add(channel.name().equals("terminal") ? "this terminal" : channel.name());
     }
-    return printed.isEmpty() || posted.isEmpty() ? printed + posted : printed + ", " + posted;
+    if (webhook != null) {
+      names.add(String.valueOf(webhook.getHost()));
+    }
+    return names.isEmpty() ? "nowhere to deliver to" : String.join(", ", names);
   }
 
   /** Without the secret. */

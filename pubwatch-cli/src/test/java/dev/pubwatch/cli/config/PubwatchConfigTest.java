@@ -72,6 +72,12 @@ class PubwatchConfigTest {
             notifiers:
               terminal: false
               webhook: {url: 'https://example.org/hook', secretFile: /etc/pubwatch/webhook}
+              consoleUrl: https://pubwatch.example.org
+              channels: {chat: {type: slack, channel: C1, tokenFile: /t}}
+              teams: {teamA: {projects: ['pkg:npm/a*', 'pkg:npm/b']}}
+              routes: {web: {teams: [teamA], channels: [chat], quietHours: '22:00-07:00'}}
+              rates: {chat: 30/m}
+              incidents: {quietAfter: 3d}
             geo: {enabled: true, dir: places, asn: as.mmdb, country: /c.mmdb, ranges: [r.txt]}
             correlate: {repositories: {"pkg:npm/%40o/*": github.com/o/mono}}
             policies:
@@ -99,7 +105,28 @@ class PubwatchConfigTest {
             new Notifiers(
                 false,
                 new Webhook(
-                    URI.create("https://example.org/hook"), Path.of("/etc/pubwatch/webhook"))),
+                    URI.create("https://example.org/hook"), Path.of("/etc/pubwatch/webhook")),
+                Map.of(
+                    "notifiers.console-url",
+                    "https://pubwatch.example.org",
+                    "notifiers.channels.chat.type",
+                    "slack",
+                    "notifiers.channels.chat.channel",
+                    "C1",
+                    "notifiers.channels.chat.token-file",
+                    "/t",
+                    "notifiers.teams.teamA.projects",
+                    "pkg:npm/a*,pkg:npm/b",
+                    "notifiers.routes.web.teams",
+                    "teamA",
+                    "notifiers.routes.web.channels",
+                    "chat",
+                    "notifiers.routes.web.quiet-hours",
+                    "22:00-07:00",
+                    "notifiers.rates.chat",
+                    "30/m",
+                    "notifiers.incidents.quiet-after",
+                    "3d")),
             new GeoSettings(
                 true,
                 folder.resolve("places"),

@@ -1,0 +1,26 @@
+package dev.pubwatch.notify;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a channel's receiver has of each incident. Used by one thread. */
+interface References extends AutoCloseable {
+  /**
+   * The last delivery of an incident.
+   *
+   * @param revision of the notice
+   * @param reference what the receiver calls its message, null for nothing
+   */
+  record Last(int revision, @Nullable String reference) {}
+
+  /** Reads what was kept, maybe by another process; before the first question. */
+  void load();
+
+  /** Null when nothing was delivered of the incident, or that is long ago. */
+  @Nullable Last last(String incidentId);
+
+  /** Keeps it, for good when this returns. */
+  void delivered(String incidentId, Last last) throws InterruptedException;
+
+  @Override
+  default void close() {}
+}

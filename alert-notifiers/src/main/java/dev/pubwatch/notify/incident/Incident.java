@@ -1,0 +1,96 @@
+package dev.pubwatch.notify.incident;
+
+import dev.pubwatch.events.Severity;
+import dev.pubwatch.notify.route.Severities;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An incident as it stands. Its alerts' texts are kept beside it; see {@link Shelf}. */
+final class Incident {
+  final String id;
+  final String firstAlertId;
+  int revision;
+  Status status = Status.OPEN;
+  Severity severity = Severity.info;
+
+  /** Event times. */
+  long openedMillis;
+
+  long updatedMillis;
+  int alerts;
+  int benign;
+
+  /** By the clock: when the newest alert came, and when it ended. */
+  long seenMillis;
+
+  long endedMillis;
+
+  /** Whether analysts' verdicts ended it. */
+  boolean judged;
+
+  String mergedInto = "";
+
+  /** Why it is as it is, in words; empty for nothing. */
+  String note = "";
+
+  /** Strongest first. */
+  final List<Shown> shown = new ArrayList<>();
+
+  /** By channel. */
+  final Map<String, Told> told = new TreeMap<>();
+
+  /** When a route's escalation is due, by route. */
+  final Map<String, Long> escalations = new TreeMap<>();
+
+  /** Alerts that were silenced, and when that is looked at again; 0 for never. */
+  final List<String> silenced = new ArrayList<>();
+
+  long silenceEndsMillis;
+
+  Incident(String id, String firstAlertId) {
+    this.id = id;
+    this.firstAlertId = firstAlertId;
+  }
+
+  boolean isLive() {
+    return status != Status.RESOLVED;
+  }
+
+  /** When it is to be looked at next. */
+  long dueMillis(long quietMillis) {
+    if (!isLive()) {
+      return endedMillis + quietMillis;
+    }
+    long due = seenMillis + quietMillis;
+    for (Told one : told.values()) {
+      due = one.updateDueMillis() == 0 ? due : Math.min(due, one.updateDueMillis());
+    }
+    for (long escalation : escalations.values()) {
+      due = Math.min(due, escalation);
+    }
+    return silenceEndsMillis == 0 ? due : Math.min(due, silenceEndsMillis);
+  }
+
+  /** Takes over what another one holds, apart from whom it was told to. */
+  void absorb(Incident other) {
+    severity = Severities.higher(severity, other.severity);
+    openedMillis = Math.min(openedMillis, other.openedMillis);
+    updatedMillis = Math.max(updatedMillis, other.updatedMillis);
+    seenMillis = Math.max(seenMillis, other.seenMillis);
+    alerts += other.alerts;
+    benign += other.benign;
+    shown.addAll(other.shown);
+    shown.sort(Shown.STRONGEST_FIRST);
+    silenced.addAll(other.silenced);
+    if (silenceEndsMillis == 0 || other.silenceEndsMillis == 0) {
+      silenceEndsMillis = Math.max(silenceEndsMillis, other.silenceEndsMillis);
+    } else {
+      silenceEndsMillis = Math.min(silenceEndsMillis, other.silenceEndsMillis);
+    }
+    other.shown.clear();
+    other.silenced.clear();
+    other.silenceEndsMillis = 0;
+  }
+}

@@ -1,0 +1,330 @@
+package dev.pubwatch.notify.incident;
+
+import dev.pubwatch.events.Alert;
+import dev.pubwatch.events.Severity;
+import dev.pubwatch.events.Verdict;
+import dev.pubwatch.notify.Notice;
+import dev.pubwatch.notify.Notice.Phase;
+import dev.pubwatch.notify.Outgoing;
+import dev.pubwatch.notify.route.Routing;
+import dev.pubwatch.notify.route.Severities;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All incidents. Alerts that share project, credential, actor or campaign within the quiet time, or
+ * an owner within a shorter one, are one incident, and one that binds two merges them: the older
+ * survives. An incident ends when all its alerts were judged benign, when somebody says so, or when
+ * nothing has come for the quiet time.
+ *
+ * <p>What is decided depends on the order of what comes and the clock that is passed, on nothing
+ * else. How much is held is bounded: the number of incidents, of alerts told of each, of alerts and
+ * keys remembered.
+ */
+final class IncidentBook {
+  /** Ended incidents whose alerts and keys are still remembered. */
+  private static final int MOST_LEFTOVERS = 1_000;
+
+  private final Shelf shelf;
+  private final Routing routing;
+  private final Grouping grouping;
+  private final Announcer announcer;
+  private final Timers timers = new Timers();
+  private final long quietMillis;
+  private int leftovers;
+
+  IncidentBook(Shelf shelf, Routing routing, Consumer<Outgoing> out) {
+    this.shelf = shelf;
+    this.routing = routing;
+    this.grouping = new Grouping(shelf, routing.incidents());
+    this.announcer = new Announcer(routing, shelf, new Teller(shelf, out));
+    this.quietMillis = routing.incidents().quietAfter().toMillis();
+    shelf.eachIncident(incident -> timers.set(incident, quietMillis));
+  }
+
+  /** Takes an alert, new or revised. */
+  void alert(Alert alert, long nowMillis) {
+    Member member = shelf.member(alert.getAlertId());
+    Incident own = member == null ? null : grouping.root(member.incidentId());
+    if (own != null && !own.isLive() && own.judged) {
+      return; // an analyst has said what it is
+    }
+    Map<String, Incident> bound = new LinkedHashMap<>();
+    if (own != null) {
+      bound.put(own.id, own);
+      if (!own.isLive()) {
+        reopen(own, "it goes on");
+      }
+    }
+    grouping.bound(alert).forEach(incident -> bound.putIfAbsent(incident.id, incident));
+    if (bound.isEmpty()) {
+      makeRoom(nowMillis);
+      Incident opened = Grouping.open(alert, nowMillis);
+      keep(opened);
+      bound.put(opened.id, opened);
+    }
+    List<Incident> oldestFirst = bound.values().stream().sorted(Grouping.OLDEST_FIRST).toList();
+    join(oldestFirst.get(0), oldestFirst.subList(1, oldestFirst.size()), alert, nowMillis);
+  }
+
+  private void join(Incident incident, List<Incident> others, Alert alert, long nowMillis) {
+    Severity before = incident.severity;
+    Map<String, String> alsoTold = new TreeMap<>();
+    for (Incident other : others) {
+      merge(incident, other, alsoTold, nowMillis);
+    }
+    add(incident, alert, nowMillis);
+    boolean rose = incident.alerts > 1 && Severities.below(before, incident.severity);
+    announcer.came(incident, alert, rose ? "severity rose from " + before : "", nowMillis);
+    alsoTold.keySet().removeAll(incident.told.keySet());
+    announcer.open(incident, alsoTold, alert, nowMillis);
+    incident.note = "";
+    keep(incident);
+  }
+
+  private void merge(
+      Incident survivor, Incident other, Map<String, String> alsoTold, long nowMillis) {
+    other.told.forEach((channel, told) -> alsoTold.putIfAbsent(channel, told.route()));
+    end(other, "merged into " + survivor.id, nowMillis);
+    other.mergedInto = survivor.id;
+    survivor.absorb(other);
+    while (survivor.shown.size() > Notice.MOST_ALERTS) {
+      shelf.removeAlert(survivor.shown.remove(survivor.shown.size() - 1).alertId());
+    }
+    keep(other);
+  }
+
+  /** Counts the alert, and keeps it if it is one of those worth telling. */
+  private void add(Incident incident, Alert alert, long nowMillis) {
+    Member member = shelf.member(alert.getAlertId());
+    boolean benign = false;
+    if (member != null && leadsTo(member, incident)) {
+      benign = member.benign();
+    } else {
+      incident.alerts++;
+    }
+    boolean room = shelf.putMember(alert.getAlertId(), new Member(incident.id, benign));
+    if (!grouping.remember(alert, incident.id) || !room) {
+      tidy(); // for the next one
+    }
+    incident.severity = Severities.higher(incident.severity, alert.getSeverity());
+    incident.openedMillis = Math.min(incident.openedMillis, alert.getDetectedAt().toEpochMilli());
+    incident.updatedMillis = Math.max(incident.updatedMillis, Grouping.timeMillis(alert));
+    incident.seenMillis = nowMillis;
+    show(incident, alert);
+  }
+
+  private boolean leadsTo(Member member, Incident incident) {
+    Incident root = grouping.root(member.incidentId());
+    return root != null && root.id.equals(incident.id);
+  }
+
+  /** What has just come is always among those told. */
+  private void show(Incident incident, Alert alert) {
+    Shown shown = new Shown(alert.getAlertId(), alert.getSeverity(), alert.getScoreBits());
+    incident.shown.removeIf(s -> s.alertId().equals(shown.alertId()));
+    int most = shelf.isCrowded() ? 1 : Notice.MOST_ALERTS;
+    while (incident.shown.size() >= most) {
+      shelf.removeAlert(incident.shown.remove(incident.shown.size() - 1).alertId());
+    }
+    incident.shown.add(shown);
+    incident.shown.sort(Shown.STRONGEST_FIRST);
+    shelf.putAlert(alert);
+  }
+
+  /** Takes an analyst's word. */
+  void verdict(Verdict verdict, long nowMillis) {
+    Member member = shelf.member(verdict.getAlertId());
+    Incident incident = member == null ? null : grouping.root(member.incidentId());
+    if (member == null || incident == null) {
+      return;
+    }
+    switch (verdict.getVerdict()) {
+      case benign -> judge(incident, member, verdict.getAlertId(), true, nowMillis);
+      case withdrawn -> judge(incident, member, verdict.getAlertId(), false, nowMillis);
+      case confirmed -> acknowledge(incident, "confirmed by a verdict");
+      case unknown -> {}
+    }
+    keep(incident);
+  }
+
+  private void judge(
+      Incident incident, Member member, String alertId, boolean benign, long nowMillis) {
+    if (member.benign() == benign) {
+      return;
+    }
+    shelf.putMember(alertId, new Member(incident.id, benign));
+    incident.benign += benign ? 1 : -1;
+    if (benign && incident.isLive() && incident.benign >= incident.alerts) {
+      end(incident, "judged benign", nowMillis);
+      incident.judged = true;
+    } else if (benign) {
+      acknowledge(incident, "an alert of it was judged benign");
+    } else if (incident.judged) {
+      reopen(incident, "the verdict was withdrawn");
+      incident.seenMillis = nowMillis;
+      reannounce(incident, nowMillis);
+    }
+  }
+
+  private void reannounce(Incident incident, long nowMillis) {
+    Alert strongest =
+        incident.shown.isEmpty() ? null : shelf.alert(incident.shown.get(0).alertId());
+    if (strongest != null) {
+      announcer.came(incident, strongest, "", nowMillis);
+    }
+    incident.note = "";
+  }
+
+  /** Live again: channels are told anew. */
+  private static void reopen(Incident incident, String why) {
+    incident.status = Status.OPEN;
+    incident.judged = false;
+    incident.note = why;
+    incident.told.clear();
+  }
+
+  /** Somebody looks at it; false when there is no such incident that waits for somebody. */
+  boolean acknowledge(String id, String note) {
+    Incident incident = grouping.root(id);
+    boolean taken = incident != null && acknowledge(incident, note);
+    if (incident != null) {
+      keep(incident);
+    }
+    return taken;
+  }
+
+  private boolean acknowledge(Incident incident, String note) {
+    if (incident.status != Status.OPEN) {
+      return false;
+    }
+    incident.status = Status.ACKNOWLEDGED;
+    incident.note = note;
+    announcer.turn(incident, Phase.ACKNOWLEDGED);
+    incident.note = "";
+    return true;
+  }
+
+  /** Somebody says that it is over. */
+  boolean resolve(String id, String note, long nowMillis) {
+    Incident incident = grouping.root(id);
+    if (incident == null || !incident.isLive()) {
+      return false;
+    }
+    end(incident, note, nowMillis);
+    keep(incident);
+    return true;
+  }
+
+  private void end(Incident incident, String why, long nowMillis) {
+    incident.status = Status.RESOLVED;
+    incident.endedMillis = nowMillis;
+    incident.note = why;
+    announcer.turn(incident, Phase.RESOLVED);
+  }
+
+  /** Does what the clock asks for: updates, escalations, ends of silences, digests, quiet ends. */
+  void tick(long nowMillis) {
+    for (String id = timers.due(nowMillis); id != null; id = timers.due(nowMillis)) {
+      Incident incident = shelf.incident(id);
+      if (incident == null) {
+        timers.remove(id);
+      } else if (!incident.isLive()) {
+        expire(incident, nowMillis);
+      } else {
+        look(incident, nowMillis);
+      }
+    }
+    Map<String, Digest> due = new TreeMap<>();
+    shelf.eachDigest(
+        (route, digest) -> {
+          if (digest.dueMillis() <= nowMillis) {
+            due.put(route, digest);
+          }
+        });
+    due.forEach((route, digest) -> digest(route, digest, nowMillis));
+  }
+
+  private void look(Incident incident, long nowMillis) {
+    announcer.update(incident, nowMillis);
+    announcer.escalate(incident, nowMillis);
+    if (incident.silenceEndsMillis != 0 && incident.silenceEndsMillis <= nowMillis) {
+      announcer.silenceEnds(incident, nowMillis);
+    }
+    if (incident.seenMillis + quietMillis <= nowMillis) {
+      Duration quiet = routing.incidents().quietAfter();
+      end(incident, "quiet for " + Announcer.brief(quiet), nowMillis);
+    }
+    keep(incident);
+  }
+
+  private void digest(String route, Digest digest, long nowMillis) {
+    Map<String, Incident> incidents = new LinkedHashMap<>();
+    for (String id : digest.incidentIds()) {
+      Incident incident = grouping.root(id);
+      if (incident != null && !incident.judged) {
+        incidents.putIfAbsent(incident.id, incident);
+      }
+    }
+    announcer.digest(route, digest, new ArrayList<>(incidents.values()), nowMillis);
+    incidents.values().forEach(this::keep);
+    shelf.removeDigest(route);
+  }
+
+  /** One that was merged stays while the survivor does: keys and members lead to it. */
+  private void expire(Incident incident, long nowMillis) {
+    if (!incident.mergedInto.isEmpty() && grouping.root(incident.id) != null) {
+      incident.endedMillis = nowMillis;
+      keep(incident);
+    } else {
+      drop(incident);
+    }
+  }
+
+  private void makeRoom(long nowMillis) {
+    while (timers.size() >= routing.incidents().most()) {
+      String id = timers.leastWorth();
+      Incident incident = id == null ? null : shelf.incident(id);
+      if (incident == null) {
+        timers.remove(String.valueOf(id));
+        continue;
+      }
+      if (incident.isLive()) {
+        end(incident, "too many incidents are open", nowMillis);
+      }
+      drop(incident);
+    }
+  }
+
+  private void drop(Incident incident) {
+    incident.shown.forEach(shown -> shelf.removeAlert(shown.alertId()));
+    shelf.removeIncident(incident.id);
+    timers.remove(incident.id);
+    if (++leftovers >= MOST_LEFTOVERS) {
+      tidy();
+    }
+  }
+
+  private void tidy() {
+    if (leftovers > 0) {
+      shelf.forget(id -> !timers.has(id));
+      leftovers = 0;
+    }
+  }
+
+  private void keep(Incident incident) {
+    shelf.put(incident);
+    timers.set(incident, quietMillis);
+  }
+
+  /** The incident, whether live or not; null when there is none. */
+  @Nullable Incident find(String id) {
+    return grouping.root(id);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.route;
+
+import org.jspecify.annotations.NullMarked;

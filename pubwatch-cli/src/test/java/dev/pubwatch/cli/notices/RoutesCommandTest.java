@@ -1,0 +1,135 @@
+package dev.pubwatch.cli.notices;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pubwatch.cli.terminal.Terminal;
+import dev.pubwatch.events.Alert;
+import dev.pubwatch.events.AlertKind;
+import dev.pubwatch.events.AlertStatus;
+import dev.pubwatch.events.Severity;
+import dev.pubwatch.formats.CanonicalJson;
+import dev.pubwatch.schemas.AvroTrust;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoutesCommandTest {
+  static {
+    AvroTrust.init();
+  }
+
+  @TempDir private Path folder = Path.of("");
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter err = new StringWriter();
+
+  private static String alert(String id, Severity severity) {
+    Instant time = Instant.parse("2024-03-01T10:00:00Z");
+    return CanonicalJson.write(
+        Alert.newBuilder()
+            .setAlertId(id)
+            .setRevision(1)
+            .setStatus(AlertStatus.open)
+            .setKind(AlertKind.anomaly)
+            .setSeverity(severity)
+            .setTitle("left-pad: \u001b[2Jodd")
+            .setSummary("s")
+            .setScoreBits(12.0)
+            .setPValue(0.001)
+            .setExpectedPerDay(0.1)
+            .setDetectedAt(time)
+            .setFirstEventAt(time)
+            .setLastEventAt(time)
+            .setProject("pkg:npm/left-pad")
+            .setSignals(List.of())
+            .setEvents(List.of())
+            .setResponse(List.of())
+            .build());
+  }
+
+  private String run(int code, String config, String... alerts) throws Exception {
+    Path file = Files.write(folder.resolve("alerts"), List.of(alerts));
+    Path settings = Files.writeString(folder.resolve("pubwatch.yaml"), config);
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Terminal terminal = new Terminal(stream, stream, false, false, false, () -> 80);
+    int was =
+        RoutesCommand.commandLine(terminal)
+            .setErr(new PrintWriter(err))
+            .setExecutionExceptionHandler(
+                (thrown, command, parsed) -> {
+                  err.append(thrown.getMessage());
+                  return 1;
+                })
+            .execute(
+                "test",
+                file.toString(),
+                "--config",
+                settings.toString(),
+                "--at",
+                "2025-01-15T23:30:00+01:00");
+    assertEquals(code, was, err.toString());
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void saysWhoIsToldWhenAndWhy() throws Exception {
+    String told =
+        run(
+            0,
+            """
+            notifiers:
+              routes:
+                page: {severity: critical, channels: [oncall], escalateAfter: 30m, escalateTo: [boss]}
+                team: {projects: ['pkg:npm/*'], channels: [chat], quietHours: '22:00-07:00 Europe/Berlin'}
+                web: {owners: [acme], channels: [chat]}
+              silences:
+                move: {severity: critical, until: '2025-01-16T00:00:00Z'}
+            """,
+            alert("pw-1", Severity.low),
+            "",
+            alert("pw-2", Severity.critical));
+    assertEquals(
+        """
+        pw-1 low anomaly: left-pad: ?[2Jodd
+          ROUTE  TELLS  WHEN                  WHY
+          page   -      -                     severity low is below critical
+          team   chat   2025-01-16T06:00:00Z  not urgent: quiet hours 22:00-07:00 Europe/Berlin
+          web    -      -                     owner matches none of acme
+        pw-2 critical anomaly: left-pad: ?[2Jodd
+          nobody before 2025-01-16T00:00:00Z: silence move
+          ROUTE  TELLS   WHEN  WHY
+          page   oncall  now   at once
+                 boss    +30M  unless somebody acknowledges
+          team   chat    now   at once
+          web    -       -     owner matches none of acme
+        """,
+        told.replace("\u001b", "?"));
+  }
+
+  @Test
+  void withoutRoutesTheTerminalIsToldOfAll() throws Exception {
+    String told = run(0, "alerts: {perDay: 3}", alert("pw-1", Severity.info));
+    assertTrue(told.contains("each-alert  terminal  now   at once"), told);
+  }
+
+  @Test
+  void whatIsNoAlertIsNamedWithItsLine() throws Exception {
+    run(1, "alerts: {perDay: 3}", "", "{}");
+    assertTrue(err.toString().contains("alerts:2: expected an alert"), err.toString());
+  }
+
+  @Test
+  void aFaultyRouteIsNamedWithItsFile() throws Exception {
+    run(1, "notifiers: {routes: {a: {chanels: [x]}}}", alert("pw-1", Severity.info));
+    assertTrue(
+        err.toString().contains("did you mean notifiers.routes.a.channels?"), err.toString());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.notices;
+
+import org.jspecify.annotations.NullMarked;

@@ -251,7 +251,8 @@ class NotifiersIT {
       millis.add((System.nanoTime() - before) / 1_000_000);
     }
     millis.sort(null);
-    System.out.printf("alert to call: median %d ms, longest %d ms%n", millis.get(20), millis.get(39));
+    System.out.printf(
+        "alert to call: median %d ms, longest %d ms%n", millis.get(20), millis.get(39));
   }
 
   /** Kafka by itself refuses records of more than an hour ahead, and deletes those of last year. */

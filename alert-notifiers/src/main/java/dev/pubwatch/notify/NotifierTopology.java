@@ -2,6 +2,7 @@ package dev.pubwatch.notify;
 
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.Verdict;
+import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.notify.incident.IncidentProcessor;
 import dev.pubwatch.notify.incident.Intake;
 import dev.pubwatch.notify.route.Routing;
@@ -9,6 +10,8 @@ import dev.pubwatch.schemas.Topics;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -34,7 +37,8 @@ final class NotifierTopology {
     Serializer<SpecificRecord> said =
         (topic, value) -> value == null ? null : intake.serialize(topic, new Intake.Said(value));
     return new Topology()
-        .addSource(Names.ALERTS_NODE, ids.deserializer(), alerts.deserializer(), Topics.ALERTS)
+        .addSource(
+            Names.ALERTS_NODE, ids.deserializer(), writable(alerts.deserializer()), Topics.ALERTS)
         .addProcessor(Names.DEDUPLICATE_NODE, Deduplicate::new, Names.ALERTS_NODE)
         .addStateStore(
             Stores.keyValueStoreBuilder(
@@ -59,5 +63,20 @@ final class NotifierTopology {
             ids.serializer(),
             OutgoingJson.serde().serializer(),
             Names.INCIDENTS_NODE);
+  }
+
+  /** An alert that no JSON can hold, such as one with an endless score, is unreadable for us. */
+  static Deserializer<Alert> writable(Deserializer<Alert> alerts) {
+    return (topic, bytes) -> {
+      Alert alert = alerts.deserialize(topic, bytes);
+      if (alert != null) {
+        try {
+          CanonicalJson.write(alert);
+        } catch (RuntimeException e) {
+          throw new SerializationException("the alert has no JSON: " + e.getMessage(), e);
+        }
+      }
+      return alert;
+    };
   }
 }

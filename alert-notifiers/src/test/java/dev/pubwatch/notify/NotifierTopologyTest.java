@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pubwatch.events.Alert;
 import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.schemas.Topics;
 import java.io.IOException;
@@ -13,8 +15,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
@@ -127,5 +131,17 @@ class NotifierTopologyTest {
     topology.alert(Alerts.alert("b", 1), START.plus(Duration.ofDays(3)));
     topology.alert(Alerts.alert("old", 1), START.minus(Duration.ofDays(4_000)));
     assertEquals(3, topology.outgoing().size());
+  }
+
+  /** JSON has no number for it, and one bad alert must not stop all others: it is unreadable. */
+  @Test
+  void anEndlessScoreIsTheRecordsFault() {
+    Alert endless = Alerts.alert("a", 1);
+    endless.setScoreBits(Double.POSITIVE_INFINITY);
+    Deserializer<Alert> checked = NotifierTopology.writable((topic, bytes) -> endless);
+    SerializationException e =
+        assertThrows(
+            SerializationException.class, () -> checked.deserialize(Topics.ALERTS, new byte[1]));
+    assertTrue(Unreadable.isTheRecord(e));
   }
 }

@@ -24,6 +24,9 @@ final class Announcer {
   /** More silenced alerts than that are not looked at again when their silence ends. */
   private static final int MOST_SILENCED = 20;
 
+  /** The time of an escalation that was told: it never comes again. */
+  private static final long ESCALATED = Long.MAX_VALUE;
+
   private final Routing routing;
   private final Shelf shelf;
   private final Teller teller;
@@ -51,6 +54,9 @@ final class Announcer {
     changed(incident, alert, decisions, rose, nowMillis);
     Map<String, String> fresh = new TreeMap<>();
     for (Decision decision : decisions) {
+      if (!decision.due().isAfter(now)) {
+        arm(incident, decision.route(), nowMillis);
+      }
       List<String> untold =
           decision.route().channels().stream()
               .filter(channel -> !incident.told.containsKey(channel) && !fresh.containsKey(channel))
@@ -89,15 +95,21 @@ final class Announcer {
         (channel, name) -> {
           incident.told.put(channel, new Told(name, 0));
           Route route = routing.route(name);
-          if (route != null && route.escalateAfter().toMillis() > 0 && isOpen(incident)) {
-            long due = nowMillis + route.escalateAfter().toMillis();
-            incident.escalations.putIfAbsent(name, due);
+          if (route != null) {
+            arm(incident, route, nowMillis);
           }
         });
     Map<String, String> single = only(fresh, this::isEach);
     Map<String, String> whole = only(fresh, name -> !isEach(name));
     teller.tellOnly(incident, Phase.OPENED, single, alert);
     teller.tell(incident, Phase.OPENED, whole, alert, incident.note);
+  }
+
+  /** Somebody is called later, once a route, even where its channels know already by another. */
+  private static void arm(Incident incident, Route route, long nowMillis) {
+    if (route.escalateAfter().toMillis() > 0 && isOpen(incident)) {
+      incident.escalations.putIfAbsent(route.name(), nowMillis + route.escalateAfter().toMillis());
+    }
   }
 
   private static boolean isOpen(Incident incident) {
@@ -147,7 +159,7 @@ final class Announcer {
           }
         });
     for (String name : names) {
-      incident.escalations.remove(name);
+      incident.escalations.put(name, ESCALATED);
       Route route = routing.route(name);
       if (route != null && isOpen(incident)) {
         Map<String, String> to = new TreeMap<>();

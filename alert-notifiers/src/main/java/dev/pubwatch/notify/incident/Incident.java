@@ -41,7 +41,7 @@ final class Incident {
   /** By channel. */
   final Map<String, Told> told = new TreeMap<>();
 
-  /** When a route's escalation is due, by route. */
+  /** When a route's escalation is due, by route; the end of time once it was told. */
   final Map<String, Long> escalations = new TreeMap<>();
 
   /** Alerts that were silenced, and when that is looked at again; 0 for never. */

@@ -91,6 +91,9 @@ final class IncidentBook {
   private void merge(
       Incident survivor, Incident other, Map<String, String> alsoTold, long nowMillis) {
     other.told.forEach((channel, told) -> alsoTold.putIfAbsent(channel, told.route()));
+    if (survivor.status == Status.OPEN) {
+      other.escalations.forEach((route, due) -> survivor.escalations.merge(route, due, Math::min));
+    }
     end(other, "merged into " + survivor.id, nowMillis);
     other.mergedInto = survivor.id;
     survivor.absorb(other);

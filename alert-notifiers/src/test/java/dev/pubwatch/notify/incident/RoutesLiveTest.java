@@ -165,4 +165,48 @@ class RoutesLiveTest {
     assertEquals(3, told.size());
     assertTrue(told.stream().allMatch(o -> o.notice().alerts().size() == 1 && !o.mergeable()));
   }
+
+  private static final String[] URGENT = {
+    "routes.all.channels=chat",
+    "routes.urgent.channels=chat",
+    "routes.urgent.severity=critical",
+    "routes.urgent.escalate-after=15m",
+    "routes.urgent.escalate-to=pager"
+  };
+
+  /** The channel knows by one route already: the other's escalation holds all the same. */
+  @Test
+  void aRouteEscalatesThoughAnotherToldItsChannel() {
+    TestTopology topology = routed(URGENT);
+    topology.alert(alert("a", Severity.critical));
+    assertEquals(List.of("OPENED a to chat"), topology.told());
+    topology.passes(Duration.ofMinutes(16));
+    assertEquals(List.of("ESCALATED a to pager"), topology.told());
+    Alert more = alert("b", Severity.critical);
+    more.setProject("project-of-a");
+    topology.alert(more);
+    topology.passes(Duration.ofMinutes(40));
+    assertEquals(0, topology.told().stream().filter(told -> told.startsWith("ESC")).count());
+  }
+
+  @Test
+  void anEscalationOutlivesAMerge() {
+    TestTopology topology = routed(URGENT);
+    Alert low = alert("a", Severity.low);
+    topology.alert(low);
+    topology.alert(alert("b", Severity.critical));
+    Alert both = alert("c", Severity.low);
+    both.setProject("project-of-a");
+    both.setActorId("mallory");
+    Alert bound = alert("d", Severity.low);
+    bound.setProject("project-of-b");
+    bound.setActorId("mallory");
+    topology.alert(both);
+    topology.alert(bound);
+    topology.told();
+    topology.passes(Duration.ofMinutes(16));
+    assertEquals(
+        1,
+        topology.told().stream().filter(t -> t.startsWith("ESC") && t.contains("pager")).count());
+  }
 }

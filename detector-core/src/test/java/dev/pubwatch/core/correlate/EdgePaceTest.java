@@ -32,8 +32,8 @@ class EdgePaceTest {
     assertEquals(50_000, pace.edges());
     for (long window : new long[] {HOUR, DAY, 6 * DAY}) {
       long since = now - window;
-      long exact = all.stream().filter(t -> t >= since).count();
-      assertEquals(exact, pace.since(since), 30 + exact / 100.0, window / HOUR + " hours");
+      double exact = (double) all.stream().filter(t -> t >= since).count();
+      assertEquals(exact, pace.since(since), 30 + exact / 100, window / HOUR + " hours");
     }
   }
 

@@ -16,6 +16,11 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpServer {
   private static final int TIMEOUT_MILLIS = 15_000;
+  private static final long LIMIT_MILLIS = 60_000;
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
   /** Makes a message for a session. */
@@ -82,15 +88,49 @@ final class SmtpServer {
     }
   }
 
-  void send(Mail mail) throws MessagingException {
+  /** Sends a mail, all of it within a minute: a server that answers a letter at a time is left. */
+  void send(Mail mail) throws MessagingException, InterruptedException {
+    AtomicReference<@Nullable Socket> open = new AtomicReference<>();
+    FutureTask<Boolean> sending = new FutureTask<>(() -> sent(mail, open));
+    Thread thread = new Thread(sending, "pubwatch-mail");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      sending.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof MessagingException known
+          ? known
+          : new MessagingException("no connection", cause(e));
+    } catch (TimeoutException e) {
+      throw new MessagingException("no end in time", e);
+    } finally {
+      sending.cancel(true);
+      close(open.get());
+    }
+  }
+
+  private static Exception cause(ExecutionException e) {
+    return e.getCause() instanceof Exception cause ? cause : e;
+  }
+
+  private static void close(@Nullable Socket socket) {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      // it is left either way
+    }
+  }
+
+  private boolean sent(Mail mail, AtomicReference<@Nullable Socket> open)
+      throws MessagingException, IOException {
     Session session = Session.getInstance(properties(), authenticator());
     MimeMessage message = mail.in(session);
-    try (Socket socket = socket();
-        SMTPTransport transport = new SMTPTransport(session, null)) {
-      transport.connect(socket);
+    try (SMTPTransport transport = new SMTPTransport(session, null)) {
+      transport.connect(socket(open));
       transport.sendMessage(message, message.getAllRecipients());
-    } catch (IOException e) {
-      throw new MessagingException("no connection", e);
+      return true;
     }
   }
 
@@ -127,7 +167,7 @@ final class SmtpServer {
   }
 
   /** Connected to a checked address, and with TLS where it comes first. */
-  private Socket socket() throws IOException {
+  private Socket socket(AtomicReference<@Nullable Socket> open) throws IOException {
     IOException last = new IOException(host + " has no address");
     for (InetAddress address : InetAddress.getAllByName(host)) {
       if (!outbound.addresses().allows(address)) {
@@ -135,7 +175,7 @@ final class SmtpServer {
             "the address is not public, and notifiers.allowed-networks does not hold it");
       }
       try {
-        return connected(InetAddress.getByAddress(host, address.getAddress()));
+        return connected(InetAddress.getByAddress(host, address.getAddress()), open);
       } catch (IOException e) {
         last = e;
       }
@@ -144,8 +184,10 @@ final class SmtpServer {
   }
 
   /** The address bears the name that was set: by it STARTTLS tells whose certificate it must be. */
-  private Socket connected(InetAddress address) throws IOException {
+  private Socket connected(InetAddress address, AtomicReference<@Nullable Socket> open)
+      throws IOException {
     Socket socket = new Socket();
+    open.set(socket);
     try {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);

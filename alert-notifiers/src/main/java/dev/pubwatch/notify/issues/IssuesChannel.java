@@ -11,6 +11,7 @@ import dev.pubwatch.notify.message.NoticeText;
 import dev.pubwatch.notify.message.Template;
 import dev.pubwatch.notify.safe.Caller;
 import dev.pubwatch.notify.safe.Secret;
+import dev.pubwatch.notify.terminal.Clean;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -180,7 +181,7 @@ public final class IssuesChannel implements IncidentChannel {
   /** Titles are no Markdown, but {@code @name} in one still calls that person on GitHub. */
   private static String title(Notice notice, NoticeText text) {
     String plain = Text.bound(text.severity() + ": " + notice.alert().getTitle(), MAX_TITLE);
-    return dev.pubwatch.notify.terminal.Clean.line(plain, MAX_TITLE).replace("@", "@\u200b");
+    return Clean.line(plain, MAX_TITLE).replace("@", "@\u200b");
   }
 
   @Override

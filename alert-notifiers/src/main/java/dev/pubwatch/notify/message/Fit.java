@@ -1,6 +1,5 @@
 package dev.pubwatch.notify.message;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -53,13 +52,22 @@ public final class Fit {
     return lines(text, most, measure);
   }
 
+  /** As many lines as fit, found by halving. */
   private static String lines(String text, int most, ToIntFunction<String> measure) {
-    List<String> kept = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
-    String shorter = text;
-    while (!kept.isEmpty() && measure.applyAsInt(shorter) > most) {
-      kept.remove(kept.size() - 1);
-      shorter = String.join("\n", kept) + "\n" + CUT;
+    List<String> lines = Arrays.asList(text.split("\n", -1));
+    int fits = 0;
+    for (int more = lines.size(); more - fits > 1; ) {
+      int half = (fits + more) / 2;
+      if (measure.applyAsInt(first(lines, half)) <= most) {
+        fits = half;
+      } else {
+        more = half;
+      }
     }
-    return kept.isEmpty() ? CUT : shorter;
+    return first(lines, fits);
+  }
+
+  private static String first(List<String> lines, int count) {
+    return String.join("\n", lines.subList(0, count)) + (count == 0 ? "" : "\n") + CUT;
   }
 }

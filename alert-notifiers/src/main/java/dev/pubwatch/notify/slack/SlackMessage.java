@@ -2,6 +2,7 @@ package dev.pubwatch.notify.slack;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pubwatch.formats.Text;
 import dev.pubwatch.notify.message.Escapes;
 import dev.pubwatch.notify.message.Fit;
 import dev.pubwatch.notify.message.NoticeText;
@@ -74,7 +75,7 @@ final class SlackMessage {
   }
 
   private static String cut(String text, int longest) {
-    return dev.pubwatch.formats.Text.bound(text, longest);
+    return Text.bound(text, longest);
   }
 
   /** Sections are whole lines; a line that is longer than a section is cut before an entity. */

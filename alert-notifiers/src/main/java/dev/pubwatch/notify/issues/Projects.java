@@ -53,7 +53,8 @@ final class Projects {
         n.openedAt(),
         n.updatedAt(),
         all ? n.alertCount() : alerts.size(),
-        alerts);
+        alerts,
+        n.note());
   }
 
   /** The project's path on the host, null where it is elsewhere or belongs to somebody else. */

@@ -57,7 +57,9 @@ public final class Personal {
         n.openedAt(),
         n.updatedAt(),
         n.alertCount(),
-        n.alerts().stream().map(Personal::without).toList());
+        n.alerts().stream().map(Personal::without).toList(),
+        // What people say of an incident names them; what the notifiers say does not.
+        n.phase() == Notice.Phase.ESCALATED ? n.note() : "");
   }
 
   private static Alert without(Alert whole) {

@@ -1,11 +1,26 @@
 package dev.pubwatch.formats;
 
 import dev.pubwatch.formats.cloud.CloudTrail;
+import dev.pubwatch.formats.cloud.CloudflareAudit;
+import dev.pubwatch.formats.cloud.OktaLog;
 import dev.pubwatch.formats.forge.GitWorkflowLog;
+import dev.pubwatch.formats.forge.GiteaWebhook;
 import dev.pubwatch.formats.forge.GithubAudit;
+import dev.pubwatch.formats.forge.GithubWebhook;
+import dev.pubwatch.formats.forge.GitlabAudit;
+import dev.pubwatch.formats.registry.ArtifactoryLog;
+import dev.pubwatch.formats.registry.CratesIo;
+import dev.pubwatch.formats.registry.DockerhubWebhook;
+import dev.pubwatch.formats.registry.HarborAudit;
+import dev.pubwatch.formats.registry.HarborWebhook;
+import dev.pubwatch.formats.registry.NexusAudit;
+import dev.pubwatch.formats.registry.NpmPackument;
 import dev.pubwatch.formats.registry.NpmPublishLog;
 import dev.pubwatch.formats.registry.OciNotifications;
+import dev.pubwatch.formats.registry.RubygemsEvents;
 import dev.pubwatch.formats.registry.VerdaccioLog;
+import dev.pubwatch.formats.registry.WarehouseEvents;
+import dev.pubwatch.formats.registry.WarehouseJournals;
 import dev.pubwatch.formats.scanning.SecretScanning;
 import java.util.List;
 
@@ -15,11 +30,26 @@ public final class Formats {
       List.of(
           new PubwatchFormat(),
           new NpmPublishLog(),
+          new NpmPackument(),
           new GitWorkflowLog(),
           new GithubAudit(),
+          new GithubWebhook(),
+          new GitlabAudit(),
+          new GiteaWebhook(),
           new CloudTrail(),
+          new CloudflareAudit(),
+          new OktaLog(),
           new OciNotifications(),
+          new DockerhubWebhook(),
+          new HarborWebhook(),
+          new HarborAudit(),
           new VerdaccioLog(),
+          new NexusAudit(),
+          new ArtifactoryLog(),
+          new WarehouseEvents(),
+          new WarehouseJournals(),
+          new CratesIo(),
+          new RubygemsEvents(),
           new SecretScanning());
 
   private Formats() {}

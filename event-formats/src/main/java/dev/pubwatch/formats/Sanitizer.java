@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public final class Sanitizer {
   /** Words of the vocabulary; {@code token:create} is no secret. */
   private static final Set<String> KEPT = Set.of("action");
 
+  /** A source's own word such as {@code account:api_token:added}, which is no secret either. */
+  private static final Pattern SOURCE_WORDS =
+      Pattern.compile("[a-z_-]{1,40}(?::[a-z_-]{1,40}){1,4}");
+
   private Sanitizer() {}
 
   /** Free text without secrets, of at most {@link Text#MAX_FREE_TEXT} characters. */
@@ -42,7 +47,7 @@ public final class Sanitizer {
     List<Schema.Field> fields = event.getSchema().getFields();
     for (int i = 0; i < fields.size(); i++) {
       Object value = event.get(i);
-      if (value != null && !KEPT.contains(fields.get(i).name())) {
+      if (value != null && !isKept(fields.get(i).name(), value)) {
         Object clean = cleanValue(value);
         if (clean != value) {
           event.put(i, clean);
@@ -50,6 +55,13 @@ public final class Sanitizer {
       }
     }
     return event;
+  }
+
+  private static boolean isKept(String name, Object value) {
+    return KEPT.contains(name)
+        || (name.equals("source_action")
+            && value instanceof String word
+            && SOURCE_WORDS.matcher(word).matches());
   }
 
   private static Object cleanValue(Object value) {

@@ -32,7 +32,7 @@ class FormatContractTest {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** Mutants of each sample record. */
-  private static final int MUTANTS = 200;
+  private static final int MUTANTS = 60;
 
   static List<Format> formats() {
     return Formats.all();

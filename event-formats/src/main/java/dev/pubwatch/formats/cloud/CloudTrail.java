@@ -7,10 +7,12 @@ import dev.pubwatch.formats.Framing;
 import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.formats.Parsed;
 import dev.pubwatch.formats.json.EventDraft;
+import dev.pubwatch.formats.json.EventTime;
 import dev.pubwatch.formats.json.JsonFields;
 import dev.pubwatch.formats.json.JsonFormat;
 import dev.pubwatch.formats.json.Origins;
 import dev.pubwatch.formats.json.RecordHash;
+import dev.pubwatch.formats.json.Spelling;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,23 @@ public final class CloudTrail extends JsonFormat {
           "eventCategory",
           "managementEvent");
 
+  private static final Spelling NAMES =
+      new Spelling(
+          "eventID",
+          "eventName",
+          "eventSource",
+          "eventTime",
+          "eventType",
+          "eventVersion",
+          "awsRegion",
+          "userIdentity",
+          "sourceIPAddress",
+          "userAgent",
+          "errorCode",
+          "requestParameters",
+          "responseElements",
+          "recipientAccountId");
+
   public CloudTrail() {
     super(
         "cloudtrail",
@@ -50,7 +69,8 @@ public final class CloudTrail extends JsonFormat {
 
   @Override
   protected Parsed map(ObjectNode record, FormatContext context) throws MalformedException {
-    JsonFields in = new JsonFields(record);
+    JsonFields in = new JsonFields(NAMES.restore(record));
+    EventTime time = EventTime.of(in, context, "eventTime");
     String service = service(in.requireText("eventSource"));
     String call = service + ":" + in.requireText("eventName");
     String account = account(in);
@@ -59,7 +79,7 @@ public final class CloudTrail extends JsonFormat {
         new EventDraft(
                 "cloudtrail:" + (id == null ? RecordHash.of(record) : id),
                 source(account, context),
-                in.requireTime("eventTime"),
+                time.at(),
                 action(call, in),
                 context)
             .sourceAction(call)
@@ -67,7 +87,7 @@ public final class CloudTrail extends JsonFormat {
     CloudTrailIdentity.fill(in, call, out);
     CloudTrailTargets.fill(in, service, account, out);
     origin(in, out);
-    out.otherAttributes(in, READ).oddFields(in);
+    out.attribute(EventTime.ATTRIBUTE, time.from()).otherAttributes(in, READ).oddFields(in);
     return Parsed.of(record(out));
   }
 

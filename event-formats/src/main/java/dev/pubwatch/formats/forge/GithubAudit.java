@@ -11,11 +11,11 @@ import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.formats.PackageUrl;
 import dev.pubwatch.formats.Parsed;
 import dev.pubwatch.formats.json.EventDraft;
+import dev.pubwatch.formats.json.EventTime;
 import dev.pubwatch.formats.json.JsonFields;
 import dev.pubwatch.formats.json.JsonFormat;
 import dev.pubwatch.formats.json.Origins;
 import dev.pubwatch.formats.json.RecordHash;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@code github-audit}: GitHub's audit log from its REST API or its stream.
  *
  * <p>Entries differ with age: times are milliseconds or text, and older entries nest their fields
- * under {@code data}. The address is there only where the organisation has switched it on, and
- * never for bots.
+ * under {@code data}. Webhooks that were saved into the same file are read as such. The address is
+ * there only where the organisation has switched it on, and never for bots.
  */
 public final class GithubAudit extends JsonFormat {
   private static final String HOST = "github.com/";
@@ -70,18 +70,19 @@ public final class GithubAudit extends JsonFormat {
     JsonFields top = new JsonFields(record);
     JsonFields in = top.mergedWith("data");
     if (record.path("repository").isObject()) {
-      throw new MalformedException(
-          "repository must be a name, was an object: a webhook's payload, not an audit log entry");
+      return GithubWebhook.mapBody(record, context);
     }
     String sourceAction = in.requireText("action");
     String repo = in.firstText("repo", "repository");
     String owner = owner(in, repo);
+    EventTime time =
+        EventTime.of(in, context, "@timestamp", "at_sign_timestamp", "created_at", "p_event_time");
     String documentId = in.text("_document_id");
     EventDraft out =
         new EventDraft(
                 "github:" + (documentId == null ? RecordHash.of(record) : documentId),
                 source(owner, context),
-                time(in),
+                time.at(),
                 GithubActions.map(sourceAction, isPublic(in)),
                 context)
             .sourceAction(sourceAction)
@@ -96,6 +97,7 @@ public final class GithubAudit extends JsonFormat {
     if (isRun) {
       ci(in, out.ci());
     }
+    out.attribute(EventTime.ATTRIBUTE, time.from());
     out.otherAttributes(in, isRun ? READ_FOR_RUNS : READ).oddFields(in);
     return Parsed.of(record(sourceAction, in, out));
   }
@@ -121,18 +123,6 @@ public final class GithubAudit extends JsonFormat {
     }
     out.version(in.firstText("package_version", "version"));
     out.artifact().setName(name);
-  }
-
-  private static Instant time(JsonFields in) throws MalformedException {
-    for (String name : List.of("@timestamp", "at_sign_timestamp", "created_at")) {
-      Instant time = in.time(name);
-      if (time != null) {
-        return time;
-      }
-    }
-    throw new MalformedException(
-        "@timestamp or created_at must be milliseconds from 1970 or an ISO-8601 time, was "
-            + (in.has("@timestamp") || in.has("created_at") ? "neither" : "missing"));
   }
 
   private static @Nullable String owner(JsonFields in, @Nullable String repo) {

@@ -38,6 +38,8 @@ public final class Delivery {
           "x-github-hook-id",
           "x-gitea-event",
           "x-gitea-delivery",
+          "x-forgejo-event",
+          "x-forgejo-delivery",
           "x-gitlab-event",
           "x-gitlab-event-uuid",
           "x-gitlab-audit-event-type",
@@ -83,15 +85,20 @@ public final class Delivery {
     return all;
   }
 
+  /** A bare body. */
+  public static Delivery ofBody(ObjectNode body) {
+    return new Delivery(Map.of(), null, body);
+  }
+
   /** Takes a record apart. */
-  static Delivery of(ObjectNode record) throws MalformedException {
+  public static Delivery of(ObjectNode record) throws MalformedException {
     JsonNode body = record.path(BODY);
     boolean isEnvelope = body.isContainerNode() || body.isTextual();
     for (Map.Entry<String, JsonNode> field : record.properties()) {
       isEnvelope &= NAMES.contains(field.getKey());
     }
     if (!isEnvelope) {
-      return new Delivery(Map.of(), null, record);
+      return ofBody(record);
     }
     JsonFields in = new JsonFields(record);
     return new Delivery(

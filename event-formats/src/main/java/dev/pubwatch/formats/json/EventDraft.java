@@ -75,6 +75,12 @@ public final class EventDraft {
     return action;
   }
 
+  /** Says it in another word of the contract. */
+  public EventDraft action(String word) {
+    this.action = word;
+    return this;
+  }
+
   /** The source's own name for the action. */
   public EventDraft sourceAction(@Nullable String name) {
     this.sourceAction = name;
@@ -127,10 +133,10 @@ public final class EventDraft {
     return ci;
   }
 
-  /** Adds an attribute; null adds nothing. */
+  /** Adds an attribute; null adds nothing, a JSON value its text with fields sorted. */
   public EventDraft attribute(String name, @Nullable Object value) {
     if (value != null) {
-      attributes.put(name, value.toString());
+      attributes.put(name, value instanceof JsonNode json ? JsonText.of(json) : value.toString());
     }
     return this;
   }

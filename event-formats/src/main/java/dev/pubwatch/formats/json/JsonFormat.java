@@ -37,10 +37,15 @@ public abstract class JsonFormat implements Format {
   @Override
   public final Parsed parse(byte[] raw, FormatContext context) {
     try {
-      return map(JsonTree.readObject(raw), context);
+      return map(read(raw), context);
     } catch (MalformedException e) {
       return new Parsed.Reject(e.reason());
     }
+  }
+
+  /** The record as an object; overridden where a source also writes another shape. */
+  protected ObjectNode read(byte[] raw) throws MalformedException {
+    return JsonTree.readObject(raw);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubwatch.formats.MalformedException;
 import java.nio.ByteBuffer;
@@ -45,16 +46,38 @@ public final class JsonTree {
 
   /** The object that the bytes hold, or why they hold none. */
   public static ObjectNode readObject(byte[] raw) throws MalformedException {
+    return readObject(text(raw));
+  }
+
+  /** The same, where a list with as many elements as there are names stands for an object too. */
+  public static ObjectNode readObjectOrTuple(byte[] raw, List<String> names)
+      throws MalformedException {
+    JsonNode node = read(text(raw));
+    if (node.isArray() && node.size() == names.size()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      for (int i = 0; i < names.size(); i++) {
+        object.set(names.get(i), node.get(i));
+      }
+      return object;
+    }
+    return object(node);
+  }
+
+  /** A record's bytes as text, where they are UTF-8 and not too many. */
+  public static String text(byte[] raw) throws MalformedException {
     if (raw.length > MAX_RECORD_BYTES) {
       throw new MalformedException(
           "record must be at most " + MAX_RECORD_BYTES + " bytes, was " + raw.length);
     }
-    return readObject(decode(raw));
+    return decode(raw);
   }
 
   /** The object that the text holds, or why it holds none. */
   public static ObjectNode readObject(String text) throws MalformedException {
-    JsonNode node = read(text);
+    return object(read(text));
+  }
+
+  private static ObjectNode object(JsonNode node) throws MalformedException {
     if (node instanceof ObjectNode object) {
       return object;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.formats.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.formats.scanning;
+
+import org.jspecify.annotations.NullMarked;

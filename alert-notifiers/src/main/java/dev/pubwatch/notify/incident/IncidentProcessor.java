@@ -6,6 +6,7 @@ import dev.pubwatch.notify.Names;
 import dev.pubwatch.notify.Outgoing;
 import dev.pubwatch.notify.route.Routing;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +53,7 @@ public final class IncidentProcessor extends ContextualProcessor<String, Intake,
     };
   }
 
+  /** In the order of their names' list, so that the topology is described the same each time. */
   private static Set<StoreBuilder<?>> storeBuilders() {
     return Names.INCIDENT_STORES.stream()
         .map(
@@ -59,7 +61,7 @@ public final class IncidentProcessor extends ContextualProcessor<String, Intake,
                 name.equals(Names.INCIDENTS_STORE)
                     ? store(name, IncidentJson.serde())
                     : store(name, Serdes.String()))
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** In memory, as everything here is bounded. */

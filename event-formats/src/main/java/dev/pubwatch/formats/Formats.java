@@ -71,8 +71,7 @@ public final class Formats {
    */
   public static boolean isName(String name) {
     return names().contains(name)
-        || (name.startsWith(MappingFormat.PREFIX)
-            && name.length() > MappingFormat.PREFIX.length());
+        || (name.startsWith(MappingFormat.PREFIX) && name.length() > MappingFormat.PREFIX.length());
   }
 
   /**

@@ -99,7 +99,9 @@ final class FileSourceConfig extends AbstractConfig {
             NO_DEFAULT_VALUE,
             Validators.format(),
             Importance.HIGH,
-            "Format of the records, one of: " + String.join(", ", Formats.names()) + ".",
+            "Format of the records, one of: "
+                + String.join(", ", Formats.names())
+                + "; or mapping:FILE, a JSLT mapping that the worker can read.",
             EVENTS,
             1,
             Width.MEDIUM,

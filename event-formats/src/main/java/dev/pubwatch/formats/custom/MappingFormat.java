@@ -116,7 +116,8 @@ public final class MappingFormat extends JsonFormat {
     } catch (StackOverflowError e) {
       throw new MalformedException("the mapping goes too deep on this record");
     } catch (RuntimeException e) {
-      throw new MalformedException("the mapping failed: " + Text.show(String.valueOf(e.getMessage())));
+      throw new MalformedException(
+          "the mapping failed: " + Text.show(String.valueOf(e.getMessage())));
     }
   }
 

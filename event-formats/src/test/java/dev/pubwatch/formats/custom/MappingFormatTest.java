@@ -39,8 +39,7 @@ class MappingFormatTest {
 
   @Test
   void theExampleTurnsALineIntoAPublish() {
-    PublishEvent event =
-        (PublishEvent) events(Formats.byName("mapping:" + EXAMPLE), UPLOAD).get(0);
+    PublishEvent event = (PublishEvent) events(Formats.byName("mapping:" + EXAMPLE), UPLOAD).get(0);
     assertEquals("release:publish", event.getAction());
     assertEquals("pkg:generic/acme/shop", event.getProject());
     assertEquals("2026-03-01T12:00:00Z", event.getTime().toString());
@@ -106,8 +105,7 @@ class MappingFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"{", "import \"/etc/passwd\" as x x(.)", "nosuch(.)", ""})
   void aMappingThatCannotWorkIsRefusedByName(String text) {
-    IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> mapping(text));
+    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> mapping(text));
     assertTrue(String.valueOf(e.getMessage()).contains("test.jslt"), e::getMessage);
   }
 

@@ -8,12 +8,16 @@ import dev.pubwatch.formats.Parsed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -42,6 +46,8 @@ public class FormatsBenchmark {
   private final FormatContext context =
       new FormatContext(new CredentialHasher(new byte[16]), null, Instant.EPOCH);
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+  private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new IdentityHashMap<>();
+  private @Nullable BinaryEncoder encoder;
   private Format reader = Formats.all().get(0);
   private List<byte[]> records = List.of();
   private int next;
@@ -69,8 +75,11 @@ public class FormatsBenchmark {
     Parsed.Events parsed = (Parsed.Events) reader.parse(nextRecord(), context);
     bytes.reset();
     for (SpecificRecord event : parsed.events()) {
-      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-      new SpecificDatumWriter<SpecificRecord>(event.getSchema()).write(event, encoder);
+      encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+      writers
+          .computeIfAbsent(event.getSchema(), SpecificDatumWriter::new)
+          .write(event, encoder);
+      encoder.flush();
     }
     return bytes.size();
   }

@@ -3,6 +3,7 @@ package dev.pubwatch.formats;
 import dev.pubwatch.formats.cloud.CloudTrail;
 import dev.pubwatch.formats.cloud.CloudflareAudit;
 import dev.pubwatch.formats.cloud.OktaLog;
+import dev.pubwatch.formats.custom.MappingFormat;
 import dev.pubwatch.formats.forge.GitWorkflowLog;
 import dev.pubwatch.formats.forge.GiteaWebhook;
 import dev.pubwatch.formats.forge.GithubAudit;
@@ -65,11 +66,24 @@ public final class Formats {
   }
 
   /**
-   * The format of that name.
+   * Whether a setting names a format, as far as its spelling goes: one of {@link #names()}, or
+   * {@code mapping:} and a file, whatever that file holds.
+   */
+  public static boolean isName(String name) {
+    return names().contains(name)
+        || (name.startsWith(MappingFormat.PREFIX) && name.length() > MappingFormat.PREFIX.length());
+  }
+
+  /**
+   * The format of that name, or the mapping in the file that {@code mapping:FILE} names.
    *
-   * @throws IllegalArgumentException naming the nearest format and all others
+   * @throws IllegalArgumentException naming the nearest format and all others, or what is wrong
+   *     with the mapping
    */
   public static Format byName(String name) {
+    if (isName(name) && name.startsWith(MappingFormat.PREFIX)) {
+      return MappingFormat.of(name.substring(MappingFormat.PREFIX.length()));
+    }
     for (Format format : ALL) {
       if (format.name().equals(name)) {
         return format;

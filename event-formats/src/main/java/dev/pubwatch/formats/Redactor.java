@@ -4,7 +4,7 @@ import static dev.pubwatch.formats.RedactionRule.afterGroup1;
 import static dev.pubwatch.formats.RedactionRule.whole;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of free text: each is replaced by {@code [redacted:<kind>]}.
@@ -22,13 +22,10 @@ public final class Redactor {
   /** Shortest text that could hold a secret: {@code pwd=abcd}. */
   private static final int MIN_LENGTH = 8;
 
-  /** Shortest run of letters, digits, dashes and underscores in a token of known shape. */
-  private static final int MIN_TOKEN_RUN = 11;
-
   /** No letter or digit before, unless it belongs to an escape: {@code \n} in JSON, {@code %20}. */
   private static final String START = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2}))";
 
-  /** Tokens of known shape: each holds a run of at least {@link #MIN_TOKEN_RUN}. */
+  /** Tokens of known shape. */
   private static final List<RedactionRule> TOKENS =
       List.of(
           whole(
@@ -40,7 +37,15 @@ public final class Redactor {
               "ghs_",
               "ghr_"),
           whole("github-token", "github_pat_[A-Za-z0-9_]{20,255}+", "github_pat_"),
-          whole("gitlab-token", START + "gl(?:pat|dt|ptt|rt|cbt|oas)-[A-Za-z0-9_-]{16,255}+", "gl"),
+          whole(
+              "gitlab-token",
+              START + "gl(?:pat|dt|ptt|rt|cbt|oas)-[A-Za-z0-9_-]{16,255}+",
+              "glpat-",
+              "gldt-",
+              "glptt-",
+              "glrt-",
+              "glcbt-",
+              "gloas-"),
           whole("npm-token", "npm_[A-Za-z0-9]{30,64}+", "npm_"),
           whole("pypi-token", "pypi-AgE[A-Za-z0-9_-]{12,2048}+", "pypi-AgE"),
           whole("rubygems-token", "rubygems_[A-Fa-f0-9]{32,64}+", "rubygems_"),
@@ -94,28 +99,59 @@ public final class Redactor {
           ":",
           "%3");
 
-  /** Last letters of the names in {@link #NAMED}. */
-  private static final String NAME_ENDS = "ndetyhlsNDETYHLS";
+  /** Every rule but {@link #NAMED}, in the order in which they are applied. */
+  private static final List<RedactionRule> RULES =
+      Stream.concat(TOKENS.stream(), IN_CONTEXT.stream()).toList();
+
+  private static final Triggers TRIGGERS = new Triggers(RULES);
+
+  /** How the names in {@link #NAMED} end. */
+  private static final NameEndings NAME_ENDS =
+      new NameEndings(
+          List.of(
+              "token",
+              "passwd",
+              "password",
+              "pwd",
+              "passphrase",
+              "secret",
+              "apikey",
+              "api_key",
+              "api-key",
+              "accesskey",
+              "access_key",
+              "access-key",
+              "privatekey",
+              "private_key",
+              "private-key",
+              "authkey",
+              "auth_key",
+              "auth-key",
+              "_auth",
+              "authorization",
+              "credential",
+              "credentials"));
 
   /** Most quotes, escapes and white space between a name and its separator. */
   private static final int MAX_GAP = 6;
 
-  private static final List<String> SECRET_NAMES =
-      List.of(
-          "token",
-          "passwd",
-          "password",
-          "passphrase",
-          "secret",
-          "secretkey",
-          "secret_key",
-          "secretaccesskey",
-          "apikey",
-          "api_key",
-          "privatekey",
-          "private_key",
-          "authorization",
-          "cookie");
+  private static final NameEndings SECRET_NAMES =
+      new NameEndings(
+          List.of(
+              "token",
+              "passwd",
+              "password",
+              "passphrase",
+              "secret",
+              "secretkey",
+              "secret_key",
+              "secretaccesskey",
+              "apikey",
+              "api_key",
+              "privatekey",
+              "private_key",
+              "authorization",
+              "cookie"));
 
   private Redactor() {}
 
@@ -124,58 +160,38 @@ public final class Redactor {
     if (text.length() < MIN_LENGTH) {
       return text;
     }
-    String clean = hasTokenRun(text) ? applyAll(TOKENS, text) : text;
-    clean = applyAll(IN_CONTEXT, clean);
+    String clean = text;
+    for (long rules = TRIGGERS.in(text); rules != 0; rules &= rules - 1) {
+      clean = RULES.get(Long.numberOfTrailingZeros(rules)).apply(clean);
+    }
     return mayNameASecret(clean) ? NAMED.apply(clean) : clean;
   }
 
   /** Whether a field of this name holds a secret, whatever its value looks like. */
   public static boolean isSecretName(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return !lower.startsWith("hashed") && SECRET_NAMES.stream().anyMatch(lower::endsWith);
+    return SECRET_NAMES.end(name, name.length())
+        && !name.regionMatches(true, 0, "hashed", 0, "hashed".length());
   }
 
-  private static String applyAll(List<RedactionRule> rules, String text) {
-    String clean = text;
-    for (RedactionRule rule : rules) {
-      clean = rule.apply(clean);
-    }
-    return clean;
-  }
-
-  private static boolean hasTokenRun(String text) {
-    int run = 0;
-    for (int i = 0; i < text.length() && run < MIN_TOKEN_RUN; i++) {
-      char c = text.charAt(i);
-      boolean token =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '-';
-      run = token ? run + 1 : 0;
-    }
-    return run == MIN_TOKEN_RUN;
-  }
-
-  /** Whether a separator follows a letter that a secret's name could end with. */
+  /** Whether a separator follows what a secret's name could end with. */
   private static boolean mayNameASecret(String text) {
     for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c == '=' || c == ':' || c == '%') && NAME_ENDS.indexOf(lastLetter(text, i - 1)) >= 0) {
+      if ((c == '=' || c == ':' || c == '%') && NAME_ENDS.end(text, nameEnd(text, i))) {
         return true;
       }
     }
     return false;
   }
 
-  /** The character at or before {@code i} that is no quote, escape or white space. */
-  private static char lastLetter(String text, int i) {
-    int at = i;
-    int nearest = Math.max(0, i - MAX_GAP);
-    while (at > nearest && (text.charAt(at) <= ' ' || "\"'\\".indexOf(text.charAt(at)) >= 0)) {
-      at--;
+  /** Where a name before {@code separator} ends: quotes, escapes and white space may follow it. */
+  private static int nameEnd(String text, int separator) {
+    int end = separator;
+    int nearest = Math.max(0, separator - MAX_GAP);
+    while (end > nearest
+        && (text.charAt(end - 1) <= ' ' || "\"'\\".indexOf(text.charAt(end - 1)) >= 0)) {
+      end--;
     }
-    return text.charAt(at);
+    return end;
   }
 }

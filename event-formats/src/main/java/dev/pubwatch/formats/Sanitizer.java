@@ -61,6 +61,7 @@ public final class Sanitizer {
     return KEPT.contains(name)
         || (name.equals("source_action")
             && value instanceof String word
+            && word.indexOf(':') > 0
             && SOURCE_WORDS.matcher(word).matches());
   }
 
@@ -91,6 +92,9 @@ public final class Sanitizer {
   }
 
   private static Map<String, String> attributes(Map<?, ?> map) {
+    if (map.isEmpty()) {
+      return new TreeMap<>();
+    }
     Map<?, ?> sorted = new TreeMap<>(map);
     Object droppedBefore = sorted.remove(DROPPED);
     Map<String, String> clean = new TreeMap<>();

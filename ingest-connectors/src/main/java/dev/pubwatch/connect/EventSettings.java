@@ -45,10 +45,11 @@ public final class EventSettings {
             hasDefault ? null : NO_DEFAULT_VALUE,
             Validators.format(),
             hasDefault ? Importance.LOW : Importance.HIGH,
-            "Format of the records%s, one of: %s."
-                .formatted(
-                    hasDefault ? "; not set: " + defaultFormat : "",
-                    String.join(", ", Formats.names())),
+            "Format of the records"
+                + (hasDefault ? "; not set: " + defaultFormat : "")
+                + ", one of: "
+                + String.join(", ", Formats.names())
+                + "; or mapping:FILE, a JSLT mapping that the worker can read.",
             EVENTS,
             1,
             Width.MEDIUM,

@@ -2,6 +2,7 @@ package dev.pubwatch.connect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pubwatch.events.Exposure;
 import dev.pubwatch.events.PublishEvent;
 import dev.pubwatch.formats.CredentialHasher;
 import dev.pubwatch.formats.FormatContext;
@@ -46,6 +47,20 @@ final class RecordMapperTest {
   @Test
   void topicsHaveThePrefixThatWasSet() {
     assertEquals("acme.publish-events", map(0).get(0).topic());
+  }
+
+  @Test
+  void anExposureGoesToItsOwnTopicUnderItsCredential() {
+    Exposure exposure =
+        Exposure.newBuilder()
+            .setExposureId("x")
+            .setCredentialId("hmac:00")
+            .setReportedAt(Instant.EPOCH)
+            .setSource("secret-scanning")
+            .build();
+    SourceRecord sent = mapper.toKafka(exposure, PARTITION, AFTER.toMap("/var/log/app.log"));
+    assertEquals("acme.exposures", sent.topic());
+    assertEquals("hmac:00", sent.key());
   }
 
   private List<SourceRecord> map(long skip) {

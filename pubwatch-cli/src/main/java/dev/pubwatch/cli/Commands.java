@@ -4,6 +4,7 @@ import dev.pubwatch.cli.backtest.BacktestCommand;
 import dev.pubwatch.cli.baseline.BaselineCommand;
 import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.explain.ExplainCommand;
+import dev.pubwatch.cli.formats.FormatsCommand;
 import dev.pubwatch.cli.geo.GeoCommand;
 import dev.pubwatch.cli.notices.IncidentsCommand;
 import dev.pubwatch.cli.notices.RoutesCommand;
@@ -45,7 +46,7 @@ final class Commands {
     root.addSubcommand(RoutesCommand.commandLine(terminal));
     root.addSubcommand(IncidentsCommand.commandLine(terminal));
     root.addSubcommand(new SimulateCommand(terminal));
-    root.addSubcommand(new FormatsCommand(terminal));
+    root.addSubcommand(FormatsCommand.commandLine(terminal));
     root.addSubcommand(new DoctorCommand(terminal, environment));
     root.addSubcommand(new VersionCommand(terminal));
     root.addSubcommand(new HelpCommand(terminal));

@@ -2,6 +2,8 @@ package dev.pubwatch.cli;
 
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.cli.text.Nearest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,11 @@ final class HelpCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "One of the commands.")
-  private @Nullable String command;
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "One of the commands, or a command and its subcommand.")
+  private List<String> words = new ArrayList<>();
 
   HelpCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -29,10 +34,14 @@ final class HelpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine root = Objects.requireNonNull(spec).root().commandLine();
-    CommandLine shown = command == null ? root : root.getSubcommands().get(command);
-    if (shown == null) {
-      String hint = Nearest.hint("" + command, root.getSubcommands().keySet());
-      throw new ParameterException(root, "unknown command " + command + hint);
+    CommandLine shown = root;
+    for (String word : words) {
+      CommandLine next = shown.getSubcommands().get(word);
+      if (next == null) {
+        String hint = Nearest.hint(word, shown.getSubcommands().keySet());
+        throw new ParameterException(root, "unknown command " + word + hint);
+      }
+      shown = next;
     }
     shown.usage(terminal.out(), root.getColorScheme());
     return ExitCodes.DONE;

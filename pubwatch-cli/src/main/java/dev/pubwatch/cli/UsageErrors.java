@@ -33,12 +33,20 @@ final class UsageErrors implements IParameterExceptionHandler {
     CommandLine command = wrong.getCommandLine();
     boolean root = command.getParent() == null;
     terminal.complain(
-        (root ? "" : command.getCommandName() + ": ")
+        (root ? "" : name(command) + ": ")
             + sentence(wrong)
             + (root
                 ? "; './pubwatch help' lists the commands"
-                : "; './pubwatch help " + command.getCommandName() + "' lists the options"));
+                : "; './pubwatch help " + name(command) + "' lists the options"));
     return ExitCodes.USAGE;
+  }
+
+  /** {@code geo install}: the name as it is typed, without the program's. */
+  private static String name(CommandLine command) {
+    CommandLine parent = command.getParent();
+    return parent == null || parent.getParent() == null
+        ? command.getCommandName()
+        : name(parent) + " " + command.getCommandName();
   }
 
   private static String sentence(ParameterException wrong) {

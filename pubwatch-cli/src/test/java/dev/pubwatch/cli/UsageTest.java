@@ -122,6 +122,14 @@ class UsageTest {
   }
 
   @Test
+  void helpOfASubcommandIsFoundUnderTheNameThatFaultsTell() {
+    assertEquals(ExitCodes.USAGE, run("formats", "check"));
+    assertTrue(fake.err().contains("'./pubwatch help formats check'"), fake.err());
+    assertEquals(ExitCodes.DONE, run("help", "formats", "check"));
+    assertTrue(fake.out().contains("--format"), fake.out());
+  }
+
+  @Test
   void colourOnlyWhereAPersonReads() {
     FakeTerminal interactive = FakeTerminal.interactive();
     Main.run(interactive.terminal(), Map.of(), "help");

@@ -13,6 +13,7 @@ import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.formats.Parsed;
 import dev.pubwatch.formats.RawRecord;
 import dev.pubwatch.formats.RecordSplitter;
+import dev.pubwatch.formats.json.JsonTree;
 import dev.pubwatch.job.replay.InputFiles.InputFile;
 import dev.pubwatch.job.stream.EventMapper;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads files record by record: events to the sorter, the rest to the rejects. */
 final class InputReader {
-  static final int MAX_RECORD_BYTES = 1 << 20;
+  static final int MAX_RECORD_BYTES = JsonTree.MAX_RECORD_BYTES;
 
   private final ReplayOptions options;
   private final FormatContext context;

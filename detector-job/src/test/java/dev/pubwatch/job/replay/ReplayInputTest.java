@@ -90,7 +90,7 @@ class ReplayInputTest {
       }
     }
     assertEquals(1, runRejecting(file).rejected());
-    assertTrue(rejects().get(0).contains("longer than the 1,048,576 bytes"), rejects().get(0));
+    assertTrue(rejects().get(0).contains("longer than the 16,777,216 bytes"), rejects().get(0));
   }
 
   @Test

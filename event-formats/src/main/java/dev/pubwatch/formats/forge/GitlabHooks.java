@@ -46,7 +46,7 @@ final class GitlabHooks {
                     ? null
                     : (host == null ? GitlabAudit.host(context) : host + "/") + path)
             .owner(path == null ? null : path.split("/", 2)[0]);
-    actor(in, out);
+    actor(name, in, out);
     if (!changes.isEmpty()) {
       changes.fill(out);
     }
@@ -104,12 +104,17 @@ final class GitlabHooks {
     return sha.chars().allMatch(c -> c == '0');
   }
 
-  private static void actor(JsonFields in, EventDraft out) {
+  /** Who did it; a hook about a member names only the member, and so does the event. */
+  private static void actor(String name, JsonFields in, EventDraft out) {
     JsonFields user = in.objectOrEmpty("user");
     String id = in.has("user_id") ? in.text("user_id") : user.text("id");
-    String name = in.has("user_username") ? in.text("user_username") : user.text("username");
-    out.actor().setId(id == null ? name : "user/" + id);
-    out.actor().setKind(id == null && name == null ? ActorKind.unknown : ActorKind.user);
-    out.attribute("author_name", name);
+    String login = in.has("user_username") ? in.text("user_username") : user.text("username");
+    if (name.startsWith("user_")) {
+      out.attribute("member", login).attribute("member_id", id);
+      return;
+    }
+    out.actor().setId(id == null ? login : "user/" + id);
+    out.actor().setKind(id == null && login == null ? ActorKind.unknown : ActorKind.user);
+    out.attribute("author_name", login);
   }
 }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubwatch.formats.MalformedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -46,13 +48,13 @@ public final class JsonTree {
 
   /** The object that the bytes hold, or why they hold none. */
   public static ObjectNode readObject(byte[] raw) throws MalformedException {
-    return readObject(text(raw));
+    return object(read(raw));
   }
 
   /** The same, where a list with as many elements as there are names stands for an object too. */
   public static ObjectNode readObjectOrTuple(byte[] raw, List<String> names)
       throws MalformedException {
-    JsonNode node = read(text(raw));
+    JsonNode node = read(raw);
     if (node.isArray() && node.size() == names.size()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       for (int i = 0; i < names.size(); i++) {
@@ -105,6 +107,20 @@ public final class JsonTree {
     return objects;
   }
 
+  /** Plain ASCII is parsed as it is; anything else is checked to be UTF-8 first. */
+  private static JsonNode read(byte[] raw) throws MalformedException {
+    if (raw.length > MAX_RECORD_BYTES || !isAscii(raw)) {
+      return read(text(raw));
+    }
+    try {
+      return READER.readTree(raw);
+    } catch (JsonProcessingException e) {
+      throw new MalformedException("not valid JSON: " + firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory cannot be read", e);
+    }
+  }
+
   private static JsonNode read(String text) throws MalformedException {
     try {
       return READER.readTree(text);
@@ -122,9 +138,10 @@ public final class JsonTree {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
+  /** Without zeros, which would let a parser of bytes take them for UTF-16. */
   private static boolean isAscii(byte[] raw) {
     for (byte b : raw) {
-      if (b < 0) {
+      if (b <= 0) {
         return false;
       }
     }

@@ -56,6 +56,10 @@ public final class ArtifactoryLog implements Format {
   private static Parsed text(String line, FormatContext context) throws MalformedException {
     if (line.indexOf('\n') < 0 && line.contains("|")) {
       String[] fields = line.split("\\|", -1);
+      if (fields.length > 11) {
+        // The last field is the client's own words, which may hold a bar.
+        fields = line.split("\\|", 11);
+      }
       if (fields.length == 11 && TIME.matcher(fields[0]).matches()) {
         return ArtifactoryRequests.ofLine(fields, context);
       }

@@ -25,7 +25,7 @@ final class CratesRequests {
 
   /** A request with a token or a session; one without either is of no interest. */
   static Parsed map(JsonFields in, FormatContext context) throws MalformedException {
-    String metadata = in.text("custom_metadata");
+    String metadata = in.raw("custom_metadata").isTextual() ? in.text("custom_metadata") : null;
     JsonFields custom =
         metadata == null ? in.objectOrEmpty("custom_metadata") : new JsonFields(read(metadata));
     String user = custom.text("uid");

@@ -33,6 +33,14 @@ class ArtifactoryLogTest {
   }
 
   @Test
+  void aBarInTheClientsOwnWordsIsNoField() {
+    TokenEvent event =
+        (TokenEvent)
+            one("2026-03-01T10:00:00Z|8c1|203.0.113.7|alice|GET|/x|200|0|9|35|npm/11.1.0 | x|y");
+    assertEquals("npm/11.1.0 | x|y", event.getOrigin().getUserAgent());
+  }
+
+  @Test
   void anonymousRequestsAreOfInterestOnlyWhenRefused() {
     String line = "2026-03-01T10:00:00.123Z|8c1|203.0.113.7|anonymous|GET|/x|%s|-1|0|35|curl/8";
     assertEquals(Parsed.nothing(), parse(line.formatted("200")));

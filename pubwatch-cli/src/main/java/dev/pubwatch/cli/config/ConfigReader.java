@@ -8,6 +8,8 @@ import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
 import dev.pubwatch.cli.text.Nearest;
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.RepositoryMap;
+import dev.pubwatch.formats.Formats;
+import dev.pubwatch.formats.custom.MappingFormat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -185,7 +187,10 @@ final class ConfigReader {
       section.fault("name", SOURCE_NAME_RULE, name);
     }
     String format = section.requiredText("format");
-    if (!format.isEmpty() && !knownFormats.contains(format)) {
+    if (Formats.isName(format) && format.startsWith(MappingFormat.PREFIX)) {
+      String file = format.substring(MappingFormat.PREFIX.length());
+      format = MappingFormat.PREFIX + resolved(file);
+    } else if (!format.isEmpty() && !knownFormats.contains(format)) {
       String hint = Nearest.to(format, knownFormats).map(n -> " (" + n + "?)").orElse("");
       section.fault("format", "must be one that ./pubwatch formats lists" + hint, format);
     }

@@ -1,5 +1,6 @@
 package dev.pubwatch.cli.replay;
 
+import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.cli.Logs;
 import dev.pubwatch.cli.config.ConfigException;
 import dev.pubwatch.cli.config.ConfigOption;
@@ -11,6 +12,7 @@ import dev.pubwatch.core.Alert.Severity;
 import dev.pubwatch.formats.CredentialHasher;
 import dev.pubwatch.formats.Format;
 import dev.pubwatch.formats.Formats;
+import dev.pubwatch.formats.custom.MappingFormat;
 import dev.pubwatch.job.replay.ReplayException;
 import dev.pubwatch.job.replay.ReplayInput;
 import dev.pubwatch.job.replay.ReplayOptions;
@@ -232,7 +234,7 @@ public class ReplayCommand implements Callable<Integer> {
   }
 
   private ReplayInput input(String formatted) {
-    int colon = formatted.indexOf(':');
+    int colon = formatted.indexOf(':', nameFrom(formatted));
     refuse(
         colon <= 0 || colon == formatted.length() - 1
             ? "--input must be F:PATH, was " + formatted
@@ -241,13 +243,22 @@ public class ReplayCommand implements Callable<Integer> {
         formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
   }
 
+  /** {@code mapping:FILE:PATH} has a colon within its format. */
+  private static int nameFrom(String formatted) {
+    return formatted.startsWith(MappingFormat.PREFIX) ? MappingFormat.PREFIX.length() : 0;
+  }
+
   private Format formatNamed(String name) {
     refuse(
-        Formats.names().contains(name)
+        Formats.isName(name)
             ? ""
             : "unknown format %s%s ('./pubwatch formats' lists all)"
                 .formatted(name, Nearest.hint(name, Formats.names())));
-    return Formats.byName(name);
+    try {
+      return Formats.byName(name);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Wrong usage, unless there is no fault. */

@@ -2,6 +2,7 @@ package dev.pubwatch.cli.stack;
 
 import dev.pubwatch.cli.config.PubwatchConfig.Source;
 import dev.pubwatch.formats.Formats;
+import dev.pubwatch.formats.custom.MappingFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ final class SourceArgument implements ITypeConverter<Source> {
 
   @Override
   public Source convert(String text) {
-    int colon = text.indexOf(':');
+    boolean mapping = text.startsWith(MappingFormat.PREFIX);
+    int colon = text.indexOf(':', mapping ? MappingFormat.PREFIX.length() : 0);
     if (colon < 1 || colon == text.length() - 1) {
       throw new TypeConversionException(
           "expected FORMAT:PATH, such as npm-publish-log:/var/log/npm, was " + text);
@@ -30,12 +32,19 @@ final class SourceArgument implements ITypeConverter<Source> {
     try {
       Formats.byName(format);
       String path = Path.of(text.substring(colon + 1)).toAbsolutePath().normalize().toString();
-      return new Source(format + "-" + digest(path), format, List.of(path));
+      String name = (mapping ? "mapping-" + digest(format) : format) + "-" + digest(path);
+      return new Source(name, mapping ? absolute(format) : format, List.of(path));
     } catch (InvalidPathException e) {
       throw new TypeConversionException("not a path: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The connector need not run where the command was given. */
+  private static String absolute(String mapping) {
+    String file = mapping.substring(MappingFormat.PREFIX.length());
+    return MappingFormat.PREFIX + Path.of(file).toAbsolutePath().normalize();
   }
 
   private static String digest(String path) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.formats.custom;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class GatewayBenchmark {
   private static final String SECRET = "a secret of this benchmark only";
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 20; // until the code is compiled
 
   private GatewayBenchmark() {}
 
@@ -74,8 +74,8 @@ public final class GatewayBenchmark {
 
   private static void measure(URI target, int perSecond, int seconds, int bodyBytes)
       throws InterruptedException {
-    int half = Math.max(1, perSecond / 2);
-    WebhookLoad warmUp = new WebhookLoad(target, SECRET, bodyBytes, half, half * WARM_UP_SECONDS);
+    WebhookLoad warmUp =
+        new WebhookLoad(target, SECRET, bodyBytes, perSecond, perSecond * WARM_UP_SECONDS);
     warmUp.run();
     WebhookLoad load = new WebhookLoad(target, SECRET, bodyBytes, perSecond, perSecond * seconds);
     Cost before = Cost.now();

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
-  private static final int MOST_THREADS = 64;
+  private static final int MOST_THREADS = 16;
   private static final int LARGEST_HEADERS = 16 * 1024;
   private static final long SWEEP_MILLIS = 500;
   private static final long LOOK_MILLIS = 1_000;

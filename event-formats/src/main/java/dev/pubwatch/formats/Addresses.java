@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads network addresses from text, without ever asking a name server. */
 public final class Addresses {
-  private static final Pattern IPV4 =
-      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+  private static final int LONGEST_IPV4 = "255.255.255.255".length();
   private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
   private static final int GROUPS = 8;
 
@@ -24,10 +23,31 @@ public final class Addresses {
       return null;
     }
     String host = host(text.trim());
-    if (IPV4.matcher(host).matches()) {
+    if (isIpv4(host)) {
       return host;
     }
     return host.indexOf(':') >= 0 && IPV6_CHARACTERS.matcher(host).matches() ? ipv6(host) : null;
+  }
+
+  /** Four numbers up to 255 without leading zeros, between dots. */
+  private static boolean isIpv4(String text) {
+    int numbers = 0;
+    int number = -1;
+    for (int i = 0; i <= text.length() && i <= LONGEST_IPV4; i++) {
+      char c = i < text.length() ? text.charAt(i) : '.';
+      if (c == '.' && number >= 0) {
+        numbers++;
+        number = -1;
+      } else if (c >= '0' && c <= '9' && number != 0) {
+        number = Math.max(number, 0) * 10 + c - '0';
+      } else {
+        return false;
+      }
+      if (number > 255) {
+        return false;
+      }
+    }
+    return numbers == 4 && text.length() <= LONGEST_IPV4;
   }
 
   private static String host(String text) {

@@ -175,9 +175,12 @@ public final class Redactor {
 
   /** Whether a separator follows what a secret's name could end with. */
   private static boolean mayNameASecret(String text) {
-    for (int i = 1; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c == '=' || c == ':' || c == '%') && NAME_ENDS.end(text, nameEnd(text, i))) {
+    return isNameBefore('=', text) || isNameBefore(':', text) || isNameBefore('%', text);
+  }
+
+  private static boolean isNameBefore(char separator, String text) {
+    for (int at = text.indexOf(separator, 1); at > 0; at = text.indexOf(separator, at + 1)) {
+      if (NAME_ENDS.end(text, nameEnd(text, at))) {
         return true;
       }
     }

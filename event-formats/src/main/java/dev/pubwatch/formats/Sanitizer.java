@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
@@ -92,20 +93,19 @@ public final class Sanitizer {
   }
 
   private static Map<String, String> attributes(Map<?, ?> map) {
-    if (map.isEmpty()) {
-      return new TreeMap<>();
-    }
-    Map<?, ?> sorted = new TreeMap<>(map);
-    Object droppedBefore = sorted.remove(DROPPED);
+    Map<?, ?> sorted = map instanceof SortedMap<?, ?> ? map : new TreeMap<>(map);
+    Object droppedBefore = sorted.get(DROPPED);
+    int dropped = sorted.size() - (droppedBefore == null ? 0 : 1);
     Map<String, String> clean = new TreeMap<>();
     for (Map.Entry<?, ?> entry : sorted.entrySet()) {
       String name = Text.bound(String.valueOf(entry.getKey()), MAX_NAME);
-      if (clean.size() < MAX_ATTRIBUTES) {
+      if (clean.size() < MAX_ATTRIBUTES && !name.equals(DROPPED)) {
         clean.put(name, attribute(name, String.valueOf(entry.getValue())));
       }
     }
-    if (clean.size() < sorted.size()) {
-      clean.put(DROPPED, Integer.toString(sorted.size() - clean.size()));
+    dropped -= clean.size();
+    if (dropped > 0) {
+      clean.put(DROPPED, Integer.toString(dropped));
     } else if (droppedBefore != null) {
       clean.put(DROPPED, text(droppedBefore.toString()));
     }

@@ -13,8 +13,11 @@ final class Triggers {
   /** A literal without which its rule cannot match. */
   private record Trigger(String text, long rule) {}
 
-  /** By the first two characters, which nearly always say that none begins here. */
+  /** By the first two characters. */
   private final Trigger[][] byPair = new Trigger[ASCII * ASCII][];
+
+  /** A bit for each pair that one begins with: most do not, and this much stays in the cache. */
+  private final long[] pairs = new long[ASCII * ASCII / Long.SIZE];
 
   /**
    * @param rules at most 64, whose triggers are ASCII and at least two characters long
@@ -33,6 +36,7 @@ final class Triggers {
     Trigger[] more = Arrays.copyOf(old, old.length + 1);
     more[old.length] = trigger;
     byPair[pair] = more;
+    pairs[pair / Long.SIZE] |= 1L << pair;
   }
 
   /** A bit for each rule of which the text holds a trigger. */
@@ -42,9 +46,9 @@ final class Triggers {
     for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
       if (previous < ASCII && c < ASCII) {
-        Trigger[] candidates = byPair[previous * ASCII + c];
-        if (candidates != null) {
-          found |= matching(candidates, text, i - 1);
+        int pair = previous * ASCII + c;
+        if ((pairs[pair / Long.SIZE] & 1L << pair) != 0) {
+          found |= matching(byPair[pair], text, i - 1);
         }
       }
       previous = c;

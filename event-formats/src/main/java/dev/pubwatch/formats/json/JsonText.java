@@ -1,15 +1,19 @@
 package dev.pubwatch.formats.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubwatch.formats.Redactor;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** JSON values as text for a person to read. */
 final class JsonText {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
   private JsonText() {}
 
   /**
@@ -17,28 +21,46 @@ final class JsonText {
    * secret-named fields.
    */
   static String of(JsonNode value) {
-    return value.isContainerNode() ? withoutSecrets(value).toString() : value.asText();
+    if (!value.isContainerNode()) {
+      return value.asText();
+    }
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory cannot be written", e);
+    }
+    return text.toString();
   }
 
-  private static JsonNode withoutSecrets(JsonNode value) {
-    if (value.isArray()) {
-      ArrayNode list = JsonNodeFactory.instance.arrayNode(value.size());
-      value.forEach(element -> list.add(withoutSecrets(element)));
-      return list;
+  private static void write(JsonNode value, JsonGenerator out) throws IOException {
+    if (value.isTextual()) {
+      out.writeString(value.textValue());
+    } else if (value.isArray()) {
+      out.writeStartArray();
+      for (JsonNode element : value) {
+        write(element, out);
+      }
+      out.writeEndArray();
+    } else if (value.isObject()) {
+      writeObject(value, out);
+    } else {
+      out.writeRawValue(value.toString());
     }
-    if (!value.isObject()) {
-      return value;
-    }
-    ObjectNode object = JsonNodeFactory.instance.objectNode();
+  }
+
+  private static void writeObject(JsonNode object, JsonGenerator out) throws IOException {
     Map<String, JsonNode> sorted = new TreeMap<>();
-    value.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
-    sorted.forEach((name, field) -> object.set(name, withoutSecret(name, field)));
-    return object;
-  }
-
-  private static JsonNode withoutSecret(String name, JsonNode value) {
-    return value.isTextual() && Redactor.isSecretName(name)
-        ? JsonNodeFactory.instance.textNode(Redactor.NAMED_SECRET)
-        : withoutSecrets(value);
+    object.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
+    out.writeStartObject();
+    for (Map.Entry<String, JsonNode> field : sorted.entrySet()) {
+      out.writeFieldName(field.getKey());
+      if (field.getValue().isTextual() && Redactor.isSecretName(field.getKey())) {
+        out.writeString(Redactor.NAMED_SECRET);
+      } else {
+        write(field.getValue(), out);
+      }
+    }
+    out.writeEndObject();
   }
 }

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pubwatch.formats.MalformedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +39,10 @@ public final class JsonTree {
 
   private static final int MAX_NAME = 4096;
   private static final int MAX_NUMBER_DIGITS = 100;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long LOWEST_BITS = 0x0101010101010101L;
+  private static final long HIGHEST_BITS = 0x8080808080808080L;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private static final ObjectReader READER =
@@ -140,8 +147,16 @@ public final class JsonTree {
 
   /** Without zeros, which would let a parser of bytes take them for UTF-16. */
   private static boolean isAscii(byte[] raw) {
-    for (byte b : raw) {
-      if (b <= 0) {
+    int i = 0;
+    for (; i + Long.BYTES <= raw.length; i += Long.BYTES) {
+      long eight = (long) LONGS.get(raw, i);
+      // A byte keeps its high bit here when it has one, and gains it from the borrow when it is 0.
+      if (((eight | (eight - LOWEST_BITS)) & HIGHEST_BITS) != 0) {
+        return false;
+      }
+    }
+    for (; i < raw.length; i++) {
+      if (raw[i] <= 0) {
         return false;
       }
     }

@@ -2,9 +2,11 @@ package dev.pubwatch.cli.simulate;
 
 import dev.pubwatch.cli.simulate.scenario.Scenario;
 import dev.pubwatch.cli.simulate.world.Role;
+import dev.pubwatch.cli.simulate.world.Span;
 import dev.pubwatch.cli.text.Numbers;
 import dev.pubwatch.events.PublishEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,10 @@ final class Summary {
     out.append("Releases and workflow edits from ").append(day(simulation.span().history()));
     out.append(", everything from ").append(day(simulation.span().begin()));
     out.append(" to ").append(day(simulation.span().end()));
-    out.append("; scenarios from ").append(day(scenariosBegin())).append(" on.\n\n");
+    if (!scenarios.isEmpty()) {
+      out.append("; scenarios from ").append(day(judgedFrom())).append(" on");
+    }
+    out.append(".\n\n");
     for (Scenario scenario : scenarios) {
       Scenario.About about = scenario.about();
       out.append("- ").append(told(about)).append("\n  ").append(about.title());
@@ -94,7 +99,7 @@ final class Summary {
 
   private String commands(String name) {
     String exposures = simulation.exposures().isEmpty() ? "" : " --exposures exposures.jsonl";
-    String warmUp = " --warm-up " + day(scenariosBegin());
+    String warmUp = " --warm-up " + day(judgedFrom());
     String labels =
         labelled.isEmpty()
             ? ""
@@ -104,8 +109,13 @@ final class Summary {
         .formatted(warmUp, exposures, name, labels);
   }
 
-  private static Instant scenariosBegin() {
-    return Simulation.BEGIN.plus(Simulation.QUIET);
+  /** When scenarios begin; half of a background that ends before. */
+  private Instant judgedFrom() {
+    Span span = simulation.span();
+    Instant quietUntil = span.begin().plus(Simulation.QUIET);
+    return quietUntil.isBefore(span.end())
+        ? quietUntil
+        : span.begin().plus(Duration.between(span.begin(), span.end()).dividedBy(2));
   }
 
   private static String day(Instant time) {

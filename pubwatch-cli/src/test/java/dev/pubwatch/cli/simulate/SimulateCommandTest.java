@@ -73,6 +73,15 @@ class SimulateCommandTest {
   }
 
   @Test
+  void warmUpEndsWithinAShortBackground() throws Exception {
+    String out = folder.resolve("a").toString();
+    run("background", "--out", out, "--scale", "0.02", "--history", "30", "--days", "10");
+    String readme = Files.readString(folder.resolve("a/README.md"));
+    assertTrue(readme.contains(" --warm-up 2026-06-06 "), readme);
+    assertFalse(readme.contains("scenarios"), readme);
+  }
+
+  @Test
   void listNamesEveryScenario() {
     assertEquals(ExitCodes.DONE, run("--list"));
     Scenarios.byName().keySet().forEach(name -> assertTrue(fake.out().contains(name), name));

@@ -4,20 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pubwatch.cli.config.PubwatchConfig;
-import dev.pubwatch.cli.config.PubwatchConfig.Ports;
-import dev.pubwatch.cli.config.PubwatchConfig.Source;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.cli.verdict.VerdictCommand;
 import dev.pubwatch.events.Alert;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,8 +28,6 @@ import picocli.CommandLine;
  * its own and with an install script, and again after one of them was found benign.
  */
 final class VerdictStackIT {
-  private static final byte[] KEY =
-      "a-key-of-thirty-two-bytes-or-so!".getBytes(StandardCharsets.UTF_8);
   private static final int EVENTS = 3_200;
 
   @TempDir private Path temp = Path.of("");
@@ -44,13 +37,13 @@ final class VerdictStackIT {
   @Test
   void whatIsFoundBenignAlertsNoMore() throws Exception {
     Path log = temp.resolve("events.jsonl");
-    PubwatchConfig config = config(log);
+    Path data = temp.resolve("data");
     Files.write(log, history());
-    try (EmbeddedStack stack = start(config)) {
-      fed(stack, config, EVENTS + 2);
+    try (LiveStack stack = LiveStack.start(data, log)) {
+      stack.alertsAfter(EVENTS + 2);
       String benign = alertOn(stack, "pkg:npm/p7");
       alertOn(stack, "pkg:npm/p8");
-      assertEquals(0, verdict(benign, "benign", "--data", config.dataDir().toString()));
+      assertEquals(0, verdict(benign, "benign", "--data", data.toString()));
       assertTrue(said.toString(StandardCharsets.UTF_8).contains(benign + " is benign from "));
 
       Instant later = Instant.now().plusSeconds(60);
@@ -58,11 +51,11 @@ final class VerdictStackIT {
           log,
           List.of(event("again7", 7, "stranger7", later), event("again8", 8, "stranger8", later)),
           StandardOpenOption.APPEND);
-      List<Alert> alerts = fed(stack, config, EVENTS + 4);
+      List<Alert> alerts = stack.alertsAfter(EVENTS + 4);
       assertFalse(isEvidence(alerts, "again7"), "benign, and alerted again");
       assertTrue(isEvidence(alerts, "again8"), "nobody spoke for the other one");
     }
-    assertEquals(1, verdict("pw-0", "benign", "--data", config.dataDir().toString()));
+    assertEquals(1, verdict("pw-0", "benign", "--data", data.toString()));
   }
 
   private static boolean isEvidence(List<Alert> alerts, String eventId) {
@@ -70,7 +63,7 @@ final class VerdictStackIT {
         .anyMatch(a -> a.getEvents().stream().anyMatch(e -> e.getEventId().equals(eventId)));
   }
 
-  private static String alertOn(EmbeddedStack stack, String project) {
+  private static String alertOn(LiveStack stack, String project) {
     Map<String, Alert> alerts = AlertLog.read(stack.bootstrap(), stack.registryUrl());
     return alerts.values().stream()
         .filter(alert -> project.equals(alert.getProject()))
@@ -85,21 +78,6 @@ final class VerdictStackIT {
     return new CommandLine(new VerdictCommand(terminal))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(arguments);
-  }
-
-  /** Everything on the alerts topic once all these events are judged. */
-  private static List<Alert> fed(EmbeddedStack stack, PubwatchConfig config, long events)
-      throws IOException, InterruptedException {
-    try (Intake intake = Intake.of(stack.bootstrap(), Intake.SOURCED)) {
-      while (intake.count() < events) {
-        assertFalse(stack.fault().isDone(), () -> stack.fault().join().getMessage());
-      }
-      Settled settled =
-          new Settled(
-              stack.bootstrap(), stack.checkpoints(), config.outOfOrderness(), stack.fault());
-      assertTrue(settled.await(intake.behindLast()));
-    }
-    return AlertLog.records(stack.bootstrap(), stack.registryUrl());
   }
 
   /** Up to this morning; the strangers come last. */
@@ -124,26 +102,5 @@ final class VerdictStackIT {
         "actor":{"id":"%3$s","kind":"user"},"artifact":{"install_script":%5$s}}\
         """
         .formatted(id, project, actor, time, actor.startsWith("stranger"));
-  }
-
-  private PubwatchConfig config(Path log) {
-    return PubwatchConfig.defaults()
-        .withDataDir(temp.resolve("data"))
-        .withPorts(new Ports(0, 0, 0, 0, 0, 0))
-        .withCheckpointInterval(Duration.ofSeconds(1))
-        .withSources(List.of(new Source("events", "pubwatch", List.of(log.toString()))));
-  }
-
-  private static EmbeddedStack start(PubwatchConfig config) throws IOException, StopRequested {
-    PrintStream nowhere =
-        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-    Terminal terminal = new Terminal(nowhere, nowhere, false, false, false, () -> 80);
-    return EmbeddedStack.start(
-        config,
-        null,
-        KEY,
-        new Outlets(List.of(), null, null),
-        new Readiness(terminal),
-        () -> false);
   }
 }

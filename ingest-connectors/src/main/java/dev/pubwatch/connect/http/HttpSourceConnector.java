@@ -71,7 +71,7 @@ public final class HttpSourceConnector extends SourceConnector {
 
   @Override
   public ConfigDef config() {
-    return HttpSourceConfig.definition();
+    return HttpSettings.definition();
   }
 
   /** Checks each setting, then how they fit together, then whether the server lets us in. */

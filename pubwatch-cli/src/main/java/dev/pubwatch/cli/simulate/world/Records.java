@@ -86,6 +86,14 @@ public final class Records {
     return Credential.newBuilder().setKind(CredentialKind.password).build();
   }
 
+  /** A clone of a repository of the unit's owner: events of git, unlike others, name the token. */
+  public CiEvent clone(Instant time, Unit unit, Who who, String repository) {
+    CiEvent event = forge(time, "repo:clone", "git.clone", unit, who, null, Map.of());
+    event.setProject(repository);
+    event.setCredential(who.key().avro());
+    return event;
+  }
+
   /** Something at the forge, whose log gives no address. */
   public CiEvent forge(
       Instant time,

@@ -50,9 +50,12 @@ public final class TriggerDev implements Scenario {
             .using("git", "2.34");
     for (int i = 0; i < 669; i++) {
       Instant at = stolen.plusSeconds(1_200 + i * 88L);
-      Unit repo = repos.get(i % repos.size());
-      Map<String, String> name = Map.of("repository", "triggerdev/private-" + i);
-      story.forge(at, "repo:clone", repo, thief, null, "clone", name);
+      String repo = "github.com/triggerdev/private-" + i;
+      story.act(
+          at,
+          stage ->
+              stage.tell(
+                  at.toEpochMilli(), stage.records().clone(at, repos.get(0), thief, repo), "clone"));
     }
     Instant end = story.time("2025-11-25T15:27:30Z");
     for (int i = 0; i < 199; i++) {

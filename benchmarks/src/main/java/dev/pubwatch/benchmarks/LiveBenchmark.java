@@ -2,7 +2,6 @@ package dev.pubwatch.benchmarks;
 
 import dev.pubwatch.cli.registry.SchemaRegistryServer;
 import dev.pubwatch.cli.stack.EmbeddedKafka;
-import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.job.live.JobHandle;
 import dev.pubwatch.job.live.LiveJob;
@@ -124,18 +123,10 @@ final class LiveBenchmark {
   }
 
   private LiveOptions options() {
-    return new LiveOptions(
-        bootstrap,
-        Map.of(AvroConfig.REGISTRY_URL, registryUrl),
-        Map.of(),
-        LiveOptions.DEFAULT_GROUP,
-        checkpoints(),
-        LiveOptions.DEFAULT_CHECKPOINT_INTERVAL,
-        OUT_OF_ORDERNESS,
-        false,
-        1,
-        LiveOptions.NO_WEB,
-        DetectorConfig.DEFAULTS);
+    return LiveOptions.builder(bootstrap, Map.of(AvroConfig.REGISTRY_URL, registryUrl))
+        .checkpoints(checkpoints(), LiveOptions.DEFAULT_CHECKPOINT_INTERVAL)
+        .outOfOrderness(OUT_OF_ORDERNESS)
+        .build();
   }
 
   private Path checkpoints() {

@@ -90,23 +90,21 @@ final class LiveArguments {
     registry.put("schema.registry.url", text("registry.url", null));
     String folder = values.get("checkpoint.dir");
     String snapshot = values.get("state.in");
-    LiveOptions options =
-        new LiveOptions(
-            text("kafka.bootstrapServers", null),
-            registry,
-            below(KAFKA, "kafka.bootstrapServers"),
-            text("group", LiveOptions.DEFAULT_GROUP),
+    return LiveOptions.builder(text("kafka.bootstrapServers", null), registry)
+        .kafka(below(KAFKA, "kafka.bootstrapServers"))
+        .group(text("group", LiveOptions.DEFAULT_GROUP))
+        .checkpoints(
             folder == null ? null : Path.of(folder),
-            parsed("checkpoint.interval", Duration::parse, LiveOptions.DEFAULT_CHECKPOINT_INTERVAL),
+            parsed("checkpoint.interval", Duration::parse, LiveOptions.DEFAULT_CHECKPOINT_INTERVAL))
+        .outOfOrderness(
             parsed(
-                "ordering.outOfOrderness", Duration::parse, LiveOptions.DEFAULT_OUT_OF_ORDERNESS),
-            delivery.equals("exactly-once"),
-            parsed("parallelism", Integer::valueOf, 1),
-            LiveOptions.NO_WEB,
-            detector());
-    return options
-        .withGeo(new GeoFiles(files("geo.databases"), files("geo.ranges")))
-        .withStateIn(snapshot == null ? null : Path.of(snapshot));
+                "ordering.outOfOrderness", Duration::parse, LiveOptions.DEFAULT_OUT_OF_ORDERNESS))
+        .exactlyOnce(delivery.equals("exactly-once"))
+        .parallelism(parsed("parallelism", Integer::valueOf, 1))
+        .detector(detector())
+        .geo(new GeoFiles(files("geo.databases"), files("geo.ranges")))
+        .stateIn(snapshot == null ? null : Path.of(snapshot))
+        .build();
   }
 
   /** Paths separated by commas, as every task finds them. */

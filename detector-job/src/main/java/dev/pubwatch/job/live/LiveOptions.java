@@ -71,91 +71,117 @@ public record LiveOptions(
     }
   }
 
-  /** The same with addresses looked up. */
-  public LiveOptions withGeo(GeoFiles files) {
-    return new LiveOptions(
-        bootstrapServers,
-        registry,
-        kafka,
-        group,
-        checkpoints,
-        checkpointInterval,
-        outOfOrderness,
-        exactlyOnce,
-        parallelism,
-        webPort,
-        detector,
-        files,
-        stateIn);
-  }
-
   private static void check(boolean good, String fault, List<String> faults) {
     if (!good) {
       faults.add(fault);
     }
   }
 
-  /** Options that look no address up and begin with nothing. */
-  public LiveOptions(
-      String bootstrapServers,
-      Map<String, String> registry,
-      Map<String, String> kafka,
-      String group,
-      @Nullable Path checkpoints,
-      Duration checkpointInterval,
-      Duration outOfOrderness,
-      boolean exactlyOnce,
-      int parallelism,
-      int webPort,
-      DetectorConfig detector) {
-    this(
-        bootstrapServers,
-        registry,
-        kafka,
-        group,
-        checkpoints,
-        checkpointInterval,
-        outOfOrderness,
-        exactlyOnce,
-        parallelism,
-        webPort,
-        detector,
-        GeoFiles.NONE,
-        null);
-  }
-
-  /** The same with a snapshot to begin with; null for none. */
-  public LiveOptions withStateIn(@Nullable Path snapshot) {
-    return new LiveOptions(
-        bootstrapServers,
-        registry,
-        kafka,
-        group,
-        checkpoints,
-        checkpointInterval,
-        outOfOrderness,
-        exactlyOnce,
-        parallelism,
-        webPort,
-        detector,
-        geo,
-        snapshot);
-  }
-
   /** The documented defaults: at-least-once, one task, no web interface. */
   public static LiveOptions of(
       String bootstrapServers, String registryUrl, @Nullable Path checkpoints) {
-    return new LiveOptions(
-        bootstrapServers,
-        Map.of("schema.registry.url", registryUrl),
-        Map.of(),
-        DEFAULT_GROUP,
-        checkpoints,
-        DEFAULT_CHECKPOINT_INTERVAL,
-        DEFAULT_OUT_OF_ORDERNESS,
-        false,
-        1,
-        NO_WEB,
-        DetectorConfig.DEFAULTS);
+    return builder(bootstrapServers, Map.of("schema.registry.url", registryUrl))
+        .checkpoints(checkpoints, DEFAULT_CHECKPOINT_INTERVAL)
+        .build();
+  }
+
+  /** Begins with the documented defaults. */
+  public static Builder builder(String bootstrapServers, Map<String, String> registry) {
+    return new Builder(bootstrapServers, registry);
+  }
+
+  /** Options in the making; see the record for what each means. */
+  public static final class Builder {
+    private final String bootstrapServers;
+    private final Map<String, String> registry;
+    private Map<String, String> kafka = Map.of();
+    private String group = DEFAULT_GROUP;
+    private @Nullable Path checkpoints;
+    private Duration checkpointInterval = DEFAULT_CHECKPOINT_INTERVAL;
+    private Duration outOfOrderness = DEFAULT_OUT_OF_ORDERNESS;
+    private boolean exactlyOnce;
+    private int parallelism = 1;
+    private int webPort = NO_WEB;
+    private DetectorConfig detector = DetectorConfig.DEFAULTS;
+    private GeoFiles geo = GeoFiles.NONE;
+    private @Nullable Path stateIn;
+
+    private Builder(String bootstrapServers, Map<String, String> registry) {
+      this.bootstrapServers = bootstrapServers;
+      this.registry = registry;
+    }
+
+    public Builder kafka(Map<String, String> properties) {
+      this.kafka = properties;
+      return this;
+    }
+
+    public Builder group(String name) {
+      this.group = name;
+      return this;
+    }
+
+    public Builder checkpoints(@Nullable Path folder, Duration interval) {
+      this.checkpoints = folder;
+      this.checkpointInterval = interval;
+      return this;
+    }
+
+    public Builder outOfOrderness(Duration bound) {
+      this.outOfOrderness = bound;
+      return this;
+    }
+
+    public Builder exactlyOnce(boolean transactions) {
+      this.exactlyOnce = transactions;
+      return this;
+    }
+
+    public Builder parallelism(int tasks) {
+      this.parallelism = tasks;
+      return this;
+    }
+
+    public Builder webPort(int port) {
+      this.webPort = port;
+      return this;
+    }
+
+    public Builder detector(DetectorConfig config) {
+      this.detector = config;
+      return this;
+    }
+
+    public Builder geo(GeoFiles files) {
+      this.geo = files;
+      return this;
+    }
+
+    public Builder stateIn(@Nullable Path snapshot) {
+      this.stateIn = snapshot;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException when they cannot be, with every reason
+     */
+    public LiveOptions build() {
+      return new LiveOptions(
+          bootstrapServers,
+          registry,
+          kafka,
+          group,
+          checkpoints,
+          checkpointInterval,
+          outOfOrderness,
+          exactlyOnce,
+          parallelism,
+          webPort,
+          detector,
+          geo,
+          stateIn);
+    }
   }
 }

@@ -59,128 +59,29 @@ public record ReplayOptions(
     }
   }
 
-  /** Options without verdicts that look no address up, begin with nothing and leave no snapshot. */
-  public ReplayOptions(
-      List<ReplayInput> inputs,
-      @Nullable Instant since,
-      @Nullable Instant until,
-      @Nullable Instant warmUp,
-      @Nullable Path exposures,
-      @Nullable String alerts,
-      @Nullable String scores,
-      @Nullable String rejects,
-      DetectorConfig detector,
-      CredentialHasher hasher,
-      int parallelism,
-      @Nullable Path tempFolder) {
-    this(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        null,
-        alerts,
-        scores,
-        rejects,
-        detector,
-        hasher,
-        parallelism,
-        tempFolder,
-        GeoFiles.NONE,
-        null,
-        null);
-  }
-
   /** Options with nothing but inputs: no outputs, the documented detector. */
   public static ReplayOptions of(List<ReplayInput> inputs, CredentialHasher hasher) {
-    return new ReplayOptions(
-        inputs, null, null, null, null, null, null, null, DetectorConfig.DEFAULTS, hasher, 0, null);
+    return builder(inputs, hasher).build();
   }
 
-  /** The same with other outputs; null for none. */
-  public ReplayOptions withOutputs(
-      @Nullable String toAlerts, @Nullable String toScores, @Nullable String toRejects) {
-    return new ReplayOptions(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        verdicts,
-        toAlerts,
-        toScores,
-        toRejects,
-        detector,
-        hasher,
-        parallelism,
-        tempFolder,
-        geo,
-        stateIn,
-        stateOut);
+  /** Begins with nothing but inputs. */
+  public static Builder builder(List<ReplayInput> inputs, CredentialHasher hasher) {
+    return new Builder(inputs, hasher);
   }
 
-  /** The same between two snapshots; null for none. */
-  public ReplayOptions withState(@Nullable Path in, @Nullable String out) {
-    return new ReplayOptions(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        verdicts,
-        alerts,
-        scores,
-        rejects,
-        detector,
-        hasher,
-        parallelism,
-        tempFolder,
-        geo,
-        in,
-        out);
-  }
-
-  /** The same with verdicts; null for none. */
-  public ReplayOptions withVerdicts(@Nullable Path file) {
-    return new ReplayOptions(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        file,
-        alerts,
-        scores,
-        rejects,
-        detector,
-        hasher,
-        parallelism,
-        tempFolder,
-        geo,
-        stateIn,
-        stateOut);
-  }
-
-  /** The same with addresses looked up. */
-  public ReplayOptions withGeo(GeoFiles files) {
-    return new ReplayOptions(
-        inputs,
-        since,
-        until,
-        warmUp,
-        exposures,
-        verdicts,
-        alerts,
-        scores,
-        rejects,
-        detector,
-        hasher,
-        parallelism,
-        tempFolder,
-        files,
-        stateIn,
-        stateOut);
+  /** The same, to be changed. */
+  public Builder toBuilder() {
+    return new Builder(inputs, hasher)
+        .between(since, until)
+        .warmUp(warmUp)
+        .exposures(exposures)
+        .verdicts(verdicts)
+        .outputs(alerts, scores, rejects)
+        .detector(detector)
+        .parallelism(parallelism)
+        .tempFolder(tempFolder)
+        .geo(geo)
+        .state(stateIn, stateOut);
   }
 
   DetectorConfig effectiveDetector() {
@@ -196,5 +97,110 @@ public record ReplayOptions(
 
   int effectiveParallelism() {
     return Math.max(1, parallelism);
+  }
+
+  /** Options in the making; see the record for what each means. */
+  public static final class Builder {
+    private final List<ReplayInput> inputs;
+    private final CredentialHasher hasher;
+    private @Nullable Instant since;
+    private @Nullable Instant until;
+    private @Nullable Instant warmUp;
+    private @Nullable Path exposures;
+    private @Nullable Path verdicts;
+    private @Nullable String alerts;
+    private @Nullable String scores;
+    private @Nullable String rejects;
+    private DetectorConfig detector = DetectorConfig.DEFAULTS;
+    private int parallelism;
+    private @Nullable Path tempFolder;
+    private GeoFiles geo = GeoFiles.NONE;
+    private @Nullable Path stateIn;
+    private @Nullable String stateOut;
+
+    private Builder(List<ReplayInput> inputs, CredentialHasher hasher) {
+      this.inputs = inputs;
+      this.hasher = hasher;
+    }
+
+    public Builder between(@Nullable Instant first, @Nullable Instant end) {
+      this.since = first;
+      this.until = end;
+      return this;
+    }
+
+    public Builder warmUp(@Nullable Instant end) {
+      this.warmUp = end;
+      return this;
+    }
+
+    public Builder exposures(@Nullable Path file) {
+      this.exposures = file;
+      return this;
+    }
+
+    public Builder verdicts(@Nullable Path file) {
+      this.verdicts = file;
+      return this;
+    }
+
+    public Builder outputs(
+        @Nullable String toAlerts, @Nullable String toScores, @Nullable String toRejects) {
+      this.alerts = toAlerts;
+      this.scores = toScores;
+      this.rejects = toRejects;
+      return this;
+    }
+
+    public Builder detector(DetectorConfig config) {
+      this.detector = config;
+      return this;
+    }
+
+    public Builder parallelism(int tasks) {
+      this.parallelism = tasks;
+      return this;
+    }
+
+    public Builder tempFolder(@Nullable Path folder) {
+      this.tempFolder = folder;
+      return this;
+    }
+
+    public Builder geo(GeoFiles files) {
+      this.geo = files;
+      return this;
+    }
+
+    public Builder state(@Nullable Path in, @Nullable String out) {
+      this.stateIn = in;
+      this.stateOut = out;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws IllegalArgumentException when they cannot be
+     */
+    public ReplayOptions build() {
+      return new ReplayOptions(
+          inputs,
+          since,
+          until,
+          warmUp,
+          exposures,
+          verdicts,
+          alerts,
+          scores,
+          rejects,
+          detector,
+          hasher,
+          parallelism,
+          tempFolder,
+          geo,
+          stateIn,
+          stateOut);
+    }
   }
 }

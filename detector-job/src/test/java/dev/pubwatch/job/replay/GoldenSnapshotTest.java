@@ -68,9 +68,10 @@ class GoldenSnapshotTest {
       throws IOException, ReplayException {
     Path scores = folder.resolve("scores");
     ReplayOptions options =
-        Inputs.options(Inputs.write(folder.resolve("in"), lines))
-            .withOutputs(null, scores.toString(), null)
-            .withState(stateIn, stateOut == null ? null : stateOut.toString());
+        Inputs.options(Inputs.write(folder.resolve("in"), lines)).toBuilder()
+            .outputs(null, scores.toString(), null)
+            .state(stateIn, stateOut == null ? null : stateOut.toString())
+            .build();
     ReplaySummary summary =
         ReplayJob.run(
             options, StandardDetector.of(DetectorConfig.DEFAULTS), ReplayProgress.NONE, System.out);

@@ -29,7 +29,9 @@ class ReplayInputTest {
 
   private ReplaySummary runRejecting(Path input) throws ReplayException {
     return run(
-        Inputs.options(input).withOutputs(null, null, folder.resolve("rejects.jsonl").toString()));
+        Inputs.options(input).toBuilder()
+            .outputs(null, null, folder.resolve("rejects.jsonl").toString())
+            .build());
   }
 
   private List<String> rejects() throws IOException {
@@ -47,8 +49,9 @@ class ReplayInputTest {
     Path alerts = folder.resolve("alerts.jsonl");
     ReplaySummary summary =
         run(
-            Inputs.options(Files.createFile(folder.resolve("empty")))
-                .withOutputs(alerts.toString(), null, null));
+            Inputs.options(Files.createFile(folder.resolve("empty"))).toBuilder()
+                .outputs(alerts.toString(), null, null)
+                .build());
     assertEquals(0, summary.events());
     assertEquals(0, summary.rejected());
     assertEquals("", Files.readString(alerts));
@@ -132,7 +135,7 @@ class ReplayInputTest {
     ReplayException e =
         assertThrows(
             ReplayException.class,
-            () -> run(Inputs.options(input).withOutputs(target, null, null)));
+            () -> run(Inputs.options(input).toBuilder().outputs(target, null, null).build()));
     assertEquals("cannot write alerts to " + target + ": no such file or folder", e.getMessage());
   }
 
@@ -142,7 +145,11 @@ class ReplayInputTest {
     ReplayException e =
         assertThrows(
             ReplayException.class,
-            () -> run(Inputs.options(input).withOutputs(null, folder.toString(), null)));
+            () ->
+                run(
+                    Inputs.options(input).toBuilder()
+                        .outputs(null, folder.toString(), null)
+                        .build()));
     assertEquals("cannot write scores to " + folder + ": it is a folder", e.getMessage());
     assertNothingLeft();
   }
@@ -151,21 +158,11 @@ class ReplayInputTest {
   void interruptionLeavesNothingBehind() throws Exception {
     Path input = Inputs.write(folder.resolve("in"), Inputs.lines(5, 1));
     Path temp = Files.createDirectory(folder.resolve("temp"));
-    ReplayOptions plain = Inputs.options(input);
     ReplayOptions options =
-        new ReplayOptions(
-            plain.inputs(),
-            null,
-            null,
-            null,
-            null,
-            folder.resolve("a").toString(),
-            null,
-            null,
-            plain.detector(),
-            plain.hasher(),
-            1,
-            temp);
+        Inputs.options(input).toBuilder()
+            .outputs(folder.resolve("a").toString(), null, null)
+            .tempFolder(temp)
+            .build();
     Thread.currentThread().interrupt();
     ReplayException e = assertThrows(ReplayException.class, () -> run(options));
     assertTrue(Thread.interrupted());
@@ -180,21 +177,10 @@ class ReplayInputTest {
   @Test
   void eventsOutsideSinceAndUntilAreCountedAndLeftOut() throws Exception {
     Path input = Inputs.write(folder.resolve("in"), Inputs.lines(50, 1));
-    ReplayOptions plain = Inputs.options(input);
     ReplayOptions options =
-        new ReplayOptions(
-            plain.inputs(),
-            Instant.parse("2030-01-01T00:00:00Z"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            plain.detector(),
-            plain.hasher(),
-            1,
-            null);
+        Inputs.options(input).toBuilder()
+            .between(Instant.parse("2030-01-01T00:00:00Z"), null)
+            .build();
     ReplaySummary summary = run(options);
     assertEquals(0, summary.events());
     assertEquals(50, summary.outside());

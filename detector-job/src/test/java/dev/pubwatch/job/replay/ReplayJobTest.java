@@ -25,21 +25,11 @@ class ReplayJobTest {
   private Result run(String name, int parallelism, Path... inputs) throws Exception {
     Path alerts = folder.resolve(name + "-alerts.jsonl");
     Path scores = folder.resolve(name + "-scores.jsonl");
-    ReplayOptions plain = Inputs.options(inputs);
     ReplayOptions options =
-        new ReplayOptions(
-            plain.inputs(),
-            null,
-            null,
-            null,
-            null,
-            alerts.toString(),
-            scores.toString(),
-            null,
-            plain.detector(),
-            plain.hasher(),
-            parallelism,
-            null);
+        Inputs.options(inputs).toBuilder()
+            .outputs(alerts.toString(), scores.toString(), null)
+            .parallelism(parallelism)
+            .build();
     ReplaySummary summary =
         ReplayJob.run(options, new CountingDetector(), ReplayProgress.NONE, System.out);
     return new Result(summary, Files.readString(alerts), Files.readString(scores));
@@ -92,7 +82,7 @@ class ReplayJobTest {
     Path input = Inputs.write(folder.resolve("in"), Inputs.lines(9, 5));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stdout = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    ReplayOptions options = Inputs.options(input).withOutputs("-", null, null);
+    ReplayOptions options = Inputs.options(input).toBuilder().outputs("-", null, null).build();
     ReplayJob.run(options, new CountingDetector(), ReplayProgress.NONE, stdout);
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
     assertEquals(3, lines.size());

@@ -75,22 +75,12 @@ class VerdictReplayTest {
       lines.add(CanonicalJson.write(verdict));
     }
     Path file = Inputs.write(folder.resolve("verdicts"), lines);
-    ReplayOptions plain = Inputs.options(history);
     ReplayOptions options =
-        new ReplayOptions(
-                plain.inputs(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                scores.toString(),
-                null,
-                plain.detector(),
-                plain.hasher(),
-                parallelism,
-                null)
-            .withVerdicts(file);
+        Inputs.options(history).toBuilder()
+            .outputs(null, scores.toString(), null)
+            .parallelism(parallelism)
+            .verdicts(file)
+            .build();
     ReplaySummary summary =
         ReplayJob.run(
             options, StandardDetector.of(DetectorConfig.DEFAULTS), ReplayProgress.NONE, System.out);

@@ -57,22 +57,12 @@ class WarmStartTest {
       throws Exception {
     Path alerts = folder.resolve("alerts");
     Path scores = folder.resolve("scores");
-    ReplayOptions plain = Inputs.options(inputs);
     ReplayOptions options =
-        new ReplayOptions(
-                plain.inputs(),
-                null,
-                null,
-                null,
-                null,
-                alerts.toString(),
-                scores.toString(),
-                null,
-                plain.detector(),
-                plain.hasher(),
-                parallelism,
-                null)
-            .withState(stateIn, stateOut == null ? null : stateOut.toString());
+        Inputs.options(inputs).toBuilder()
+            .outputs(alerts.toString(), scores.toString(), null)
+            .parallelism(parallelism)
+            .state(stateIn, stateOut == null ? null : stateOut.toString())
+            .build();
     ReplaySummary summary = ReplayJob.run(options, detector, ReplayProgress.NONE, System.out);
     return new Run(summary, Files.readAllLines(alerts), Files.readAllLines(scores));
   }

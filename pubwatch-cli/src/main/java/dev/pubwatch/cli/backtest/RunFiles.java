@@ -32,6 +32,8 @@ record RunFiles(Path alerts, Path scores) {
 
   /** The same replay with its results going here. */
   ReplayOptions targets(ReplayOptions options) {
-    return options.withOutputs(alerts.toString(), scores.toString(), options.rejects());
+    return options.toBuilder()
+        .outputs(alerts.toString(), scores.toString(), options.rejects())
+        .build();
   }
 }

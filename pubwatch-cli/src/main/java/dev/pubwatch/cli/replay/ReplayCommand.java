@@ -197,22 +197,17 @@ public class ReplayCommand implements Callable<Integer> {
   /** What to replay, as the command line says, under given settings. */
   protected final ReplayOptions options(List<ReplayInput> inputs, PubwatchConfig settings)
       throws IOException {
-    return new ReplayOptions(
-            inputs,
-            since,
-            until,
-            warmUp,
-            exposures,
-            alerts,
-            scores,
-            rejects,
-            settings.detector(Long.MIN_VALUE),
-            new CredentialHasher(new Secrets(environment).credentialHashKey(settings)),
-            0,
-            null)
-        .withVerdicts(verdicts)
-        .withGeo(settings.geo().files())
-        .withState(stateIn, stateOut);
+    byte[] key = new Secrets(environment).credentialHashKey(settings);
+    return ReplayOptions.builder(inputs, new CredentialHasher(key))
+        .between(since, until)
+        .warmUp(warmUp)
+        .exposures(exposures)
+        .verdicts(verdicts)
+        .outputs(alerts, scores, rejects)
+        .detector(settings.detector(Long.MIN_VALUE))
+        .geo(settings.geo().files())
+        .state(stateIn, stateOut)
+        .build();
   }
 
   private List<ReplayInput> inputs() {

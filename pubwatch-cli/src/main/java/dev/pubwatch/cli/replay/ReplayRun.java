@@ -50,10 +50,12 @@ public record ReplayRun(
       Path scoreFile = Outputs.STDOUT.equals(scores) ? scratch.file("scores.jsonl") : null;
       ReplaySummary summary =
           replay(
-              options.withOutputs(
-                  alertFile.toString(),
-                  scoreFile == null ? scores : scoreFile.toString(),
-                  options.rejects()));
+              options.toBuilder()
+                  .outputs(
+                      alertFile.toString(),
+                      scoreFile == null ? scores : scoreFile.toString(),
+                      options.rejects())
+                  .build());
       if (report != null) {
         writeReport(report, alertFile, summary);
       }

@@ -47,20 +47,16 @@ final class EmbeddedDetector implements AutoCloseable {
     GeoFiles geo = config.geo().files();
     Geo.open(geo).close(); // what is wrong with them is one sentence, not a job that restarts
     LiveOptions options =
-        new LiveOptions(
-            bootstrap,
-            Map.of("schema.registry.url", registryUrl),
-            Map.of(),
-            GROUP,
-            checkpoints,
-            config.checkpointInterval(),
-            config.outOfOrderness(),
-            config.delivery() == Delivery.EXACTLY_ONCE,
-            1,
-            port,
-            config.detector(Long.MIN_VALUE),
-            geo,
-            stateIn);
+        LiveOptions.builder(bootstrap, Map.of("schema.registry.url", registryUrl))
+            .group(GROUP)
+            .checkpoints(checkpoints, config.checkpointInterval())
+            .outOfOrderness(config.outOfOrderness())
+            .exactlyOnce(config.delivery() == Delivery.EXACTLY_ONCE)
+            .webPort(port)
+            .detector(config.detector(Long.MIN_VALUE))
+            .geo(geo)
+            .stateIn(stateIn)
+            .build();
     EmbeddedDetector detector = new EmbeddedDetector(LiveJob.start(options));
     try {
       detector.awaitRunning();

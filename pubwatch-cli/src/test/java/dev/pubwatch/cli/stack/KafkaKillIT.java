@@ -134,19 +134,10 @@ final class KafkaKillIT {
   }
 
   private LiveOptions options(String bootstrap, String registryUrl) {
-    LiveOptions standard = LiveOptions.of(bootstrap, registryUrl, temp.resolve("checkpoints"));
-    return new LiveOptions(
-        standard.bootstrapServers(),
-        standard.registry(),
-        standard.kafka(),
-        standard.group(),
-        standard.checkpoints(),
-        Duration.ofSeconds(2),
-        OUT_OF_ORDERNESS,
-        false,
-        1,
-        LiveOptions.NO_WEB,
-        standard.detector());
+    return LiveOptions.builder(bootstrap, Map.of("schema.registry.url", registryUrl))
+        .checkpoints(temp.resolve("checkpoints"), Duration.ofSeconds(2))
+        .outOfOrderness(OUT_OF_ORDERNESS)
+        .build();
   }
 
   private static KafkaProducer<String, Object> producer(String bootstrap, String registryUrl) {

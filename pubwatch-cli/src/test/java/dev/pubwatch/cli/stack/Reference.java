@@ -33,10 +33,11 @@ final class Reference {
       throws IOException, ReplayException, MalformedException {
     Path out = scratch.resolve("reference.jsonl");
     ReplayOptions options =
-        ReplayOptions.of(
+        ReplayOptions.builder(
                 List.of(new ReplayInput(Formats.byName("pubwatch"), events.toString())),
                 new CredentialHasher(KEY))
-            .withOutputs(out.toString(), null, null);
+            .outputs(out.toString(), null, null)
+            .build();
     ReplayJob.run(options, ReplayProgress.NONE);
     List<Alert> alerts = new ArrayList<>();
     for (String line : Files.readAllLines(out)) {

@@ -55,7 +55,9 @@ public final class TriggerDev implements Scenario {
           at,
           stage ->
               stage.tell(
-                  at.toEpochMilli(), stage.records().clone(at, repos.get(0), thief, repo), "clone"));
+                  at.toEpochMilli(),
+                  stage.records().clone(at, repos.get(0), thief, repo),
+                  "clone"));
     }
     Instant end = story.time("2025-11-25T15:27:30Z");
     for (int i = 0; i < 199; i++) {

@@ -5,9 +5,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.apache.flink.util.SerializedThrowable;
 
 /** Words for what Java throws. */
 final class Faults {
+  /** Chains of causes may be circles. */
+  private static final int DEEPEST = 100;
+
   private Faults() {}
 
   /** What went wrong, without the name of the file. */
@@ -26,6 +30,9 @@ final class Faults {
       return String.valueOf(e.getReason());
     }
     String message = cause.getMessage();
+    if (cause instanceof SerializedThrowable && message != null) {
+      return message; // the name of what was thrown, and its words
+    }
     boolean speaks = message != null && !message.isBlank();
     return speaks && (cause instanceof IOException || cause instanceof IllegalStateException)
         ? String.valueOf(message)
@@ -34,8 +41,8 @@ final class Faults {
 
   private static Throwable root(Throwable fault) {
     Throwable cause = fault;
-    for (Throwable next = fault; next != null && next != cause.getCause(); next = next.getCause()) {
-      cause = next;
+    for (int depth = 0; cause.getCause() != null && depth < DEEPEST; depth++) {
+      cause = cause.getCause();
     }
     return cause;
   }

@@ -1,6 +1,7 @@
 package dev.pubwatch.job.replay;
 
 import dev.pubwatch.formats.Format;
+import dev.pubwatch.job.replay.ReplayInput.Opener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -21,8 +22,10 @@ final class InputFiles {
    * One file.
    *
    * @param path null for stdin
+   * @param sizeBytes -1 where it is not known
+   * @param opener null where the file holds the records itself
    */
-  record InputFile(Format format, @Nullable Path path, long sizeBytes) {
+  record InputFile(Format format, @Nullable Path path, long sizeBytes, @Nullable Opener opener) {
     String name() {
       return path == null ? ReplayInput.STDIN : path.toString();
     }
@@ -40,12 +43,16 @@ final class InputFiles {
 
   private static List<InputFile> find(ReplayInput input) throws ReplayException {
     if (input.path().equals(ReplayInput.STDIN)) {
-      return List.of(new InputFile(input.format(), null, -1));
+      return List.of(new InputFile(input.format(), null, -1, null));
     }
     try {
+      if (input.opener() != null) {
+        Path path = Path.of(input.path());
+        return List.of(new InputFile(input.format(), path, -1, input.opener()));
+      }
       List<InputFile> files = new ArrayList<>();
       for (Path path : paths(input.path())) {
-        files.add(new InputFile(input.format(), path, Files.size(path)));
+        files.add(new InputFile(input.format(), path, Files.size(path), null));
       }
       return files;
     } catch (UncheckedIOException | IOException e) {

@@ -15,6 +15,7 @@ import dev.pubwatch.formats.RawRecord;
 import dev.pubwatch.formats.RecordSplitter;
 import dev.pubwatch.formats.json.JsonTree;
 import dev.pubwatch.job.replay.InputFiles.InputFile;
+import dev.pubwatch.job.replay.ReplayInput.Opener;
 import dev.pubwatch.job.stream.EventMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Reads files record by record: events to the sorter, the rest to the rejects. */
 final class InputReader {
@@ -56,18 +56,23 @@ final class InputReader {
     Parsed parse(byte[] raw);
   }
 
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
   void read(List<InputFile> files) throws IOException, ReplayException {
     for (InputFile file : files) {
       Format format = file.format();
-      read(file.path(), file.name(), format.framing(), raw -> format.parse(raw, context));
+      InputStream bytes = open(file);
+      read(bytes, file.name(), format.framing(), raw -> format.parse(raw, context));
     }
     if (options.exposures() != null) {
       Path path = options.exposures();
-      read(path, path.toString(), Framing.LINES, raw -> parse(Exposure.class, raw));
+      read(file(path), path.toString(), Framing.LINES, raw -> parse(Exposure.class, raw));
     }
     if (options.verdicts() != null) {
       Path path = options.verdicts();
-      read(path, path.toString(), Framing.LINES, raw -> parse(Verdict.class, raw));
+      read(file(path), path.toString(), Framing.LINES, raw -> parse(Verdict.class, raw));
     }
   }
 
@@ -80,11 +85,10 @@ final class InputReader {
   }
 
   /** A file that breaks off is read up to there; the rest is one reject. */
-  private void read(@Nullable Path path, String name, Framing framing, Parser parser)
+  private void read(InputStream bytes, String name, Framing framing, Parser parser)
       throws IOException, ReplayException {
     long line = 0;
-    try (RecordSplitter records =
-        RecordSplitter.open(open(path, name), framing, MAX_RECORD_BYTES)) {
+    try (RecordSplitter records = RecordSplitter.open(bytes, framing, MAX_RECORD_BYTES)) {
       while (true) {
         RawRecord record;
         try {
@@ -103,10 +107,27 @@ final class InputReader {
     }
   }
 
-  private InputStream open(@Nullable Path path, String name) throws ReplayException {
+  private InputStream open(InputFile file) throws ReplayException {
+    Path path = file.path();
+    if (path == null) {
+      return decompressed(file.name(), () -> System.in);
+    }
+    Opener opener = file.opener();
+    return opener == null ? file(path) : opened(file.name(), () -> opener.open(path));
+  }
+
+  private InputStream file(Path path) throws ReplayException {
+    return decompressed(path.toString(), () -> Files.newInputStream(path));
+  }
+
+  private InputStream decompressed(String name, Opening opening) throws ReplayException {
+    return opened(
+        name, () -> Decompression.wrap(new CountingInput(opening.open(), meter::bytesRead)));
+  }
+
+  private static InputStream opened(String name, Opening opening) throws ReplayException {
     try {
-      InputStream raw = path == null ? System.in : Files.newInputStream(path);
-      return Decompression.wrap(new CountingInput(raw, meter::bytesRead));
+      return opening.open();
     } catch (IOException e) {
       throw new ReplayException("cannot read %s: %s".formatted(name, Faults.say(e)), e);
     }

@@ -1,6 +1,7 @@
 package dev.pubwatch.cli.formats;
 
 import dev.pubwatch.cli.ExitCodes;
+import dev.pubwatch.cli.git.GitClone;
 import dev.pubwatch.cli.terminal.Table;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.formats.Format;
@@ -32,6 +33,10 @@ public final class FormatsCommand implements Callable<Integer> {
     for (Format format : Formats.all()) {
       table.row(format.name(), framing(format), format.description());
     }
+    table.row(
+        GitClone.FORMAT,
+        "a commit each",
+        "a local clone, bare or not, and its workflow files (replay)");
     table.row(
         MappingFormat.PREFIX + "FILE", "a line each", "JSON lines, by a JSLT mapping of your own");
     table.lines("").forEach(terminal.out()::println);

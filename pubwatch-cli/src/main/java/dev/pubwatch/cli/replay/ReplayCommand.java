@@ -6,6 +6,7 @@ import dev.pubwatch.cli.config.ConfigException;
 import dev.pubwatch.cli.config.ConfigOption;
 import dev.pubwatch.cli.config.PubwatchConfig;
 import dev.pubwatch.cli.config.Secrets;
+import dev.pubwatch.cli.git.GitClone;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.cli.text.Nearest;
 import dev.pubwatch.core.Alert.Severity;
@@ -213,9 +214,9 @@ public class ReplayCommand implements Callable<Integer> {
   private List<ReplayInput> inputs() {
     List<ReplayInput> inputs = new ArrayList<>();
     if (format != null) {
-      Format known = formatNamed(format);
+      String name = format;
       refuse(paths.isEmpty() ? "--format needs at least one PATH" : "");
-      paths.forEach(path -> inputs.add(new ReplayInput(known, path)));
+      paths.forEach(path -> inputs.add(input(name, path)));
     } else {
       refuse(paths.isEmpty() ? "" : "PATH needs --format F before it, or write --input F:PATH");
     }
@@ -234,8 +235,15 @@ public class ReplayCommand implements Callable<Integer> {
         colon <= 0 || colon == formatted.length() - 1
             ? "--input must be F:PATH, was " + formatted
             : "");
-    return new ReplayInput(
-        formatNamed(formatted.substring(0, colon)), formatted.substring(colon + 1));
+    return input(formatted.substring(0, colon), formatted.substring(colon + 1));
+  }
+
+  private ReplayInput input(String name, String path) {
+    if (!name.equals(GitClone.FORMAT)) {
+      return new ReplayInput(formatNamed(name), path);
+    }
+    refuse(Outputs.STDOUT.equals(path) ? "git reads a clone's folder, not stdin" : "");
+    return new ReplayInput(Formats.byName("git-workflow-log"), path, GitClone::open);
   }
 
   /** {@code mapping:FILE:PATH} has a colon within its format. */

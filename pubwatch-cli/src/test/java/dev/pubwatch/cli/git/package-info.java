@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.git;
+
+import org.jspecify.annotations.NullMarked;

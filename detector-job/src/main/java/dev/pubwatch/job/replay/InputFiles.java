@@ -47,7 +47,7 @@ final class InputFiles {
     }
     try {
       if (input.opener() != null) {
-        Path path = Path.of(input.path());
+        Path path = readable(input.path());
         return List.of(new InputFile(input.format(), path, -1, input.opener()));
       }
       List<InputFile> files = new ArrayList<>();
@@ -64,13 +64,7 @@ final class InputFiles {
 
   private static List<Path> paths(String given) throws IOException, ReplayException {
     if (!isGlob(given) || Files.exists(Path.of(given))) {
-      Path path = Path.of(given);
-      if (!Files.exists(path)) {
-        throw new ReplayException("no such file or folder: " + given);
-      }
-      if (!Files.isReadable(path)) {
-        throw new ReplayException("not readable: " + given);
-      }
+      Path path = readable(given);
       return Files.isDirectory(path) ? under(path, file -> true) : List.of(path);
     }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + given);
@@ -80,6 +74,17 @@ final class InputFiles {
       throw new ReplayException("no file matches " + given);
     }
     return found;
+  }
+
+  private static Path readable(String given) throws ReplayException {
+    Path path = Path.of(given);
+    if (!Files.exists(path)) {
+      throw new ReplayException("no such file or folder: " + given);
+    }
+    if (!Files.isReadable(path)) {
+      throw new ReplayException("not readable: " + given);
+    }
+    return path;
   }
 
   private static boolean isGlob(String path) {

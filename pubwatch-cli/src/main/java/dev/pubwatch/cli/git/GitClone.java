@@ -46,7 +46,7 @@ public final class GitClone {
       Repository repository = builder.build();
       return new CommitLines(repository, name(repository, folder));
     } catch (RepositoryNotFoundException e) {
-      throw new IOException("not a git repository", e);
+      throw new IOException("not a git repository"); // what JGit says names the path again
     } catch (RuntimeException e) { // a configuration that JGit cannot read
       throw new IOException("not a readable git repository: " + e.getMessage(), e);
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * are related when one account acts for both, so that a bot or an administrator at work in many
  * places is one. Windows from ten minutes to a week are scanned, see {@link Scan}; a campaign is
  * told when three owners are in it and so many would come by chance {@link #FALSE_PER_DAY} a day.
- * It then grows with every further event that shows the indicator anew, odd or not.
+ * It then grows with every further event that shows the indicator anew, odd or not, for as long as
+ * the scan would still tell it: what everybody meets in the end is no campaign but popular.
  */
 final class CampaignCorrelator implements Correlator<CampaignState> {
   static final long LONGEST_MILLIS = 7 * 86_400_000L;
@@ -77,7 +78,7 @@ final class CampaignCorrelator implements Correlator<CampaignState> {
     Trail.Member member = Trail.Member.of(e, owner, counted);
     trail = trail.with(member, now - LONGEST_MILLIS);
     if (counted) {
-      state.pace(indicator.kind()).add(now);
+      state.pace(indicator.kind()).add(now, trail.edges() == 1);
     }
     state.put(told(state, trail, member, alerts));
   }
@@ -88,21 +89,22 @@ final class CampaignCorrelator implements Correlator<CampaignState> {
     double bits = bits(state, trail, member.timeMillis());
     double perDay = StrictMath.pow(2, -bits) * perDay(state, trail, member.timeMillis());
     if (trail.isCampaign()) {
-      return tell(trail, trail.campaign(), bits, perDay, alerts);
+      return perDay > FALSE_PER_DAY
+          ? trail.closed()
+          : tell(trail, trail.campaign(), bits, perDay, alerts);
     }
-    if (trail.countedSince(member.timeMillis() - LONGEST_MILLIS) < LEAST_OWNERS
-        || perDay > FALSE_PER_DAY) {
-      return trail;
+    int owners = trail.countedSince(member.timeMillis() - LONGEST_MILLIS);
+    boolean told = owners >= LEAST_OWNERS && perDay <= FALSE_PER_DAY;
+    boolean mayMark = told || (owners >= LEAST_OWNERS && owners == trail.edges());
+    Trail same = mayMark ? state.campaignOf(member) : null;
+    if (same == null) {
+      return told ? tell(trail, CampaignWriter.id(trail), bits, perDay, alerts) : trail;
     }
-    Trail same = state.campaignOf(member);
-    if (same != null) {
-      if (!same.marks().contains(trail.indicator().text())) {
-        Trail marked = same.marked(trail.indicator());
-        state.put(tell(marked, marked.campaign(), bits, perDay, alerts));
-      }
-      return trail;
+    if (!same.marks().contains(trail.indicator().text())) {
+      Trail marked = same.marked(trail.indicator());
+      state.put(tell(marked, marked.campaign(), bits, perDay, alerts));
     }
-    return tell(trail, CampaignWriter.id(trail), bits, perDay, alerts);
+    return trail;
   }
 
   private static Trail tell(
@@ -115,12 +117,14 @@ final class CampaignCorrelator implements Correlator<CampaignState> {
   /** −log2 p, the windows that were tried paid for. */
   private static double bits(CampaignState state, Trail trail, long now) {
     EdgePace pace = state.pace(trail.indicator().kind());
+    double theta = Scan.theta(pace.indicators(), pace.edges());
     double most = 0;
     for (long window : WINDOWS) {
       int onIt = trail.countedSince(now - window);
       int within = Math.max(onIt, pace.since(now - window));
       if (onIt > 1) {
-        most = Math.max(most, Scan.bits(onIt, within, trail.edges() - onIt, pace.edges() - within));
+        double before = trail.edges() - onIt;
+        most = Math.max(most, Scan.bits(onIt, within, before, pace.edges() - within, theta));
       }
     }
     return Math.max(0, most - Log2.of(WINDOWS.length));
@@ -148,7 +152,7 @@ final class CampaignCorrelator implements Correlator<CampaignState> {
     return new Codec<>() {
       @Override
       public int version() {
-        return 1;
+        return 2;
       }
 
       @Override

@@ -5,7 +5,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How many novel edges of a kind there were, ever and in each ten minutes of the last week. */
+/**
+ * How many novel edges of a kind there were, and at how many indicators they ended, ever and in
+ * each ten minutes of the last week.
+ */
 final class EdgePace {
   private static final long STEP_MILLIS = 600_000L;
   private static final double DAY_MILLIS = 86_400_000.0;
@@ -16,10 +19,16 @@ final class EdgePace {
   private int[] counts = new int[STEPS];
   private long newest = Long.MIN_VALUE;
   private double edges;
+  private double indicators;
 
-  /** Counts an edge; one from before the last week counts among those ever only. */
-  void add(long timeMillis) {
+  /**
+   * Counts an edge; one from before the last week counts among those ever only.
+   *
+   * @param first whether it is the first edge of its indicator
+   */
+  void add(long timeMillis, boolean first) {
     edges++;
+    indicators += first ? 1 : 0;
     long step = Math.floorDiv(timeMillis, STEP_MILLIS);
     if (newest == Long.MIN_VALUE || step - newest >= STEPS) {
       counts = new int[STEPS];
@@ -36,6 +45,11 @@ final class EdgePace {
   /** Edges ever. */
   double edges() {
     return edges;
+  }
+
+  /** Indicators that any of them ended at. */
+  double indicators() {
+    return indicators;
   }
 
   /** Edges since a moment of the last week, those of its whole step with them. */
@@ -62,11 +76,13 @@ final class EdgePace {
     copy.counts = counts.clone();
     copy.newest = newest;
     copy.edges = edges;
+    copy.indicators = indicators;
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
     out.writeDouble(edges);
+    out.writeDouble(indicators);
     out.writeLong(newest);
     for (int count : counts) {
       Wire.unsigned(out, count);
@@ -76,6 +92,7 @@ final class EdgePace {
   static EdgePace read(DataInput in) throws IOException {
     EdgePace pace = new EdgePace();
     pace.edges = in.readDouble();
+    pace.indicators = in.readDouble();
     pace.newest = in.readLong();
     for (int i = 0; i < STEPS; i++) {
       pace.counts[i] = (int) Math.min(Integer.MAX_VALUE, Wire.unsigned(in));

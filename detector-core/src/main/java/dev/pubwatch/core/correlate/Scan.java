@@ -17,10 +17,47 @@ import dev.pubwatch.core.surprise.Log2;
  * stochastic processes, 2006, §3.1.
  */
 final class Scan {
-  /** Chance of the unseen, and what a stream without a past is believed to have seen: 50 edges. */
+  /** Most that θ is, and what it is believed to be of a stream without a past. */
   static final double THETA = 50;
 
+  /** Edges that this belief is worth. */
+  private static final double BELIEF = 10;
+
+  private static final int BISECTIONS = 40;
+
   private Scan() {}
+
+  /**
+   * θ of a kind, at most {@link #THETA}: where many edges ended at few indicators, as with client
+   * programs, the next one is likely to end there too, and that many do so tells little. Solves K =
+   * θ ln(1 + N/θ), the expected number of indicators of N edges (Pitman 2006, §3.3), with a belief
+   * worth {@value #BELIEF} edges.
+   *
+   * @param indicators how many the edges ended at
+   * @param edges how many there were
+   */
+  static double theta(double indicators, double edges) {
+    double seen = indicators + expected(THETA, BELIEF);
+    double all = edges + BELIEF;
+    if (expected(THETA, all) <= seen) {
+      return THETA;
+    }
+    double low = 0;
+    double high = THETA;
+    for (int i = 0; i < BISECTIONS; i++) {
+      double middle = (low + high) / 2;
+      if (expected(middle, all) > seen) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return high;
+  }
+
+  private static double expected(double theta, double edges) {
+    return theta * StrictMath.log1p(edges / theta);
+  }
 
   /**
    * −log2 of the bound, 0 and up.
@@ -29,12 +66,13 @@ final class Scan {
    * @param within edges of its kind within the window, at least {@code onIt}
    * @param before edges on the indicator before the window
    * @param allBefore edges of its kind before the window
+   * @param theta as {@link #theta} has it
    */
-  static double bits(int onIt, int within, double before, double allBefore) {
+  static double bits(int onIt, int within, double before, double allBefore, double theta) {
     double log2 = 0;
     for (int j = 1; j < onIt; j++) {
       double ways = (double) (within - j) / j; // the factors of (M − 1 over m − 1)
-      log2 += Log2.of(ways * (before + j) / (allBefore + THETA + j));
+      log2 += Log2.of(ways * (before + j) / (allBefore + theta + j));
     }
     return Math.max(0, -log2);
   }

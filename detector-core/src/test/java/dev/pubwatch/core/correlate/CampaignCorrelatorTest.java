@@ -102,6 +102,34 @@ class CampaignCorrelatorTest {
     assertTrue(last.expectedPerDay() < 1.0 / 365, "rarer than once a year");
   }
 
+  /** A stream that begins, in which nearly everybody soon meets one of the same few things. */
+  @Test
+  void whatEverybodyMeetsIsNoCampaignForLong() {
+    Random random = new Random(5);
+    for (int i = 0; i < 400; i++) {
+      int host = random.nextInt(10) < 7 ? 0 : 1 + random.nextInt(7);
+      observe(edit("o" + i, "r", "a" + i, "h" + host + ".example", START + i * 60L * MINUTE));
+    }
+    assertTrue(
+        alerts.stream().allMatch(alert -> alert.detectedAtMillis() < START + DAY),
+        "once there is something to compare with, nothing is told");
+  }
+
+  @Test
+  void endsWhereItsIndicatorHasBecomePopular() {
+    long begin = ordinaryLife();
+    for (int i = 0; i < 60; i++) {
+      observe(edit("o" + i, "r", "a" + i, "new.example", begin + i * DAY));
+      for (int k = 0; k < 4; k++) {
+        String other = "other-" + i + "-" + k;
+        observe(edit(other, "r", other, other + ".example", begin + i * DAY + k * MINUTE));
+      }
+    }
+    long last = alerts.get(alerts.size() - 1).detectedAtMillis();
+    assertTrue(alerts.size() > 2, alerts.size() + " revisions");
+    assertTrue(last < begin + 30 * DAY, "in the end it is one more host that people use");
+  }
+
   @Test
   void whatIsOddForNobodyCountsForNothing() {
     long begin = ordinaryLife();

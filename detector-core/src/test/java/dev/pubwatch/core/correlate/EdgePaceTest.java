@@ -27,7 +27,7 @@ class EdgePaceTest {
     for (int i = 0; i < 50_000; i++) {
       now += random.nextInt(60_000);
       all.add(now);
-      pace.add(now);
+      pace.add(now, true);
     }
     assertEquals(50_000, pace.edges());
     for (long window : new long[] {HOUR, DAY, 6 * DAY}) {
@@ -40,10 +40,10 @@ class EdgePaceTest {
   @Test
   void forgetsAfterAWeekAndTakesWhatComesLate() {
     EdgePace pace = new EdgePace();
-    pace.add(START);
-    pace.add(START + 30 * DAY);
-    pace.add(START + 29 * DAY);
-    pace.add(START + 2 * DAY);
+    pace.add(START, true);
+    pace.add(START + 30 * DAY, true);
+    pace.add(START + 29 * DAY, true);
+    pace.add(START + 2 * DAY, true);
     assertEquals(4, pace.edges());
     assertEquals(2, pace.since(START + 24 * DAY));
     assertEquals(1, pace.since(START + 30 * DAY));
@@ -52,13 +52,14 @@ class EdgePaceTest {
   @Test
   void isReadBackAsItWasWritten() throws IOException {
     EdgePace pace = new EdgePace();
-    pace.add(START);
-    pace.add(START + DAY);
+    pace.add(START, true);
+    pace.add(START + DAY, false);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     pace.write(new DataOutputStream(bytes));
     EdgePace read =
         EdgePace.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     assertEquals(pace.since(START), read.since(START));
     assertEquals(pace.edges(), read.edges());
+    assertEquals(1, read.indicators());
   }
 }

@@ -13,14 +13,14 @@ class ScanTest {
   @Test
   void isTheUnionBoundOfTheRestaurantProcess() {
     double p = 6 * (1 / 151.0) * (2 / 152.0);
-    assertEquals(-Math.log(p) / Math.log(2), Scan.bits(3, 5, 0, 100), 1e-9);
+    assertEquals(-Math.log(p) / Math.log(2), Scan.bits(3, 5, 0, 100, Scan.THETA), 1e-9);
   }
 
   @Test
   void oneEdgeIsNothingAndWhatIsPopularIsLess() {
-    assertEquals(0, Scan.bits(1, 400, 0, 1000));
-    assertTrue(Scan.bits(4, 6, 30, 1000) < Scan.bits(4, 6, 0, 1000));
-    assertTrue(Scan.bits(4, 60, 0, 1000) < Scan.bits(4, 6, 0, 1000));
+    assertEquals(0, Scan.bits(1, 400, 0, 1000, Scan.THETA));
+    assertTrue(Scan.bits(4, 6, 30, 1000, Scan.THETA) < Scan.bits(4, 6, 0, 1000, Scan.THETA));
+    assertTrue(Scan.bits(4, 60, 0, 1000, Scan.THETA) < Scan.bits(4, 6, 0, 1000, Scan.THETA));
   }
 
   /**
@@ -42,7 +42,24 @@ class ScanTest {
       }
       hits += own >= onIt ? 1 : 0;
     }
-    double said = Math.pow(2, -Scan.bits(onIt, within, 0, allBefore));
+    double said = Math.pow(2, -Scan.bits(onIt, within, 0, allBefore, Scan.THETA));
     assertTrue(hits / (double) runs <= said * 1.05, hits / (double) runs + " against " + said);
+  }
+
+  @Test
+  void thetaIsWhatTheStreamShows() {
+    assertEquals(Scan.THETA, Scan.theta(0, 0), 1e-6);
+    assertEquals(Scan.THETA, Scan.theta(900, 1_000), 1e-6, "nearly every edge ends elsewhere");
+    double few = Scan.theta(10, 1_000);
+    assertTrue(few > 1 && few < 4, few + " for ten programs of a thousand edges");
+    assertTrue(Scan.theta(20, 1_000) > few);
+  }
+
+  /** What two in three edges end at, in a stream of few such things, is seldom told. */
+  @Test
+  void whatNearlyEverybodyMeetsIsNotOdd() {
+    double theta = Scan.theta(6, 60);
+    assertEquals(0, Scan.bits(40, 60, 0, 0, theta));
+    assertTrue(Scan.bits(40, 60, 0, 0, Scan.THETA) > 10, "as it is where all things are new");
   }
 }

@@ -86,6 +86,10 @@ public final class Redactor {
               "EARER",
               "asic",
               "ASIC"),
+          afterGroup1(
+              "npm-logout",
+              "(/-/user/token/)(?!\\[redacted)[^\\s\"'?#\\\\]{1,8192}+",
+              "/-/user/token/"),
           afterGroup1("url-userinfo", "(://)(?!git@)[^\\s/@\"'<>]{1,1024}+(?=@)", "://"));
 
   private static final RedactionRule NAMED =

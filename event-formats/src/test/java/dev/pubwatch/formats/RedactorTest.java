@@ -50,6 +50,7 @@ class RedactorTest {
           api-key: 0011223344                                 | 0011223344
           //registry.example/:_authToken=00000000-1111-2222   | 00000000-1111
           token%3Dabcd1234                                    | abcd1234
+          {"url":"/-/user/token/c2FtcGxl%3D%3D"               | c2FtcGxl
           https://hooks.slack.com/services/T000/B000/q8W2e9R4 | q8W2e9R4
           AKIAABCDEFGHIJKLMNOP:abcdefghijklmnopqrstuvwxyz0123456789ABCD | abcdefghijklmnop
           """)

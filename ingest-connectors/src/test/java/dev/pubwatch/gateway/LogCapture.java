@@ -9,13 +9,13 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Everything that is logged at INFO and above, with its stack traces. */
-final class LogCapture extends AbstractAppender implements AutoCloseable {
+public final class LogCapture extends AbstractAppender implements AutoCloseable {
   private final StringBuilder text = new StringBuilder();
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
   private final LoggerConfig root = context.getConfiguration().getRootLogger();
   private final Level before = root.getLevel();
 
-  LogCapture() {
+  public LogCapture() {
     super("capture", null, null, true, Property.EMPTY_ARRAY);
     start();
     root.addAppender(this, Level.INFO, null);
@@ -31,7 +31,7 @@ final class LogCapture extends AbstractAppender implements AutoCloseable {
     }
   }
 
-  synchronized String text() {
+  public synchronized String text() {
     return text.toString();
   }
 

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code verdaccio-log}: Verdaccio's pino log as JSON lines.
  *
- * <p>A request writes one line when it comes in and one or two when it is answered; only answers
- * are read, and of these not the early one that Verdaccio writes before it has answered (status
- * 200, nothing sent). An answer that is logged twice has one id. The log does not say which version
- * was published, nor tell a publish from a deprecation: both are an accepted PUT of the package.
+ * <p>A request writes one line when it comes in and two more: when its body was read and when it
+ * was answered. Of these, what was written before the answer (status 200, nothing sent) is left
+ * out. A refusal is often both at once and stands there twice, up to some milliseconds apart: equal
+ * refusals within a tenth of a second have one id. The log does not say which version was
+ * published, nor tell a publish from a deprecation: both are an accepted PUT of the package.
  */
 public final class VerdaccioLog extends JsonFormat {
+  /** Within which two equal refusals are one. */
+  private static final long REFUSAL_MS = 100;
 
   public VerdaccioLog() {
     super("verdaccio-log", "Verdaccio's log with format json, one object a line", Framing.LINES);
@@ -52,11 +55,17 @@ public final class VerdaccioLog extends JsonFormat {
       return Parsed.nothing();
     }
     String user = in.text("user");
-    String id = RecordHash.of(time, method, url, status, bytes.count("in"), sent, user);
+    if (call.action().equals("token:use") && user == null) {
+      return Parsed.nothing(); // whoami answers anybody, also a token that is not good
+    }
+    String remote = in.text("remoteIP");
+    String id =
+        RecordHash.of(
+            moment(time, call, status), method, url, status, bytes.count("in"), sent, user, remote);
     EventDraft out = draft("verdaccio:" + id, time, call, context);
     out.actor().setId(user != null ? user : call.user());
     credential(call, context, out);
-    origin(in.text("remoteIP"), out);
+    origin(remote, out);
     out.attribute("status", status)
         .attribute("method", request.text("method"))
         .attribute("bytes_in", bytes.count("in"))
@@ -72,6 +81,13 @@ public final class VerdaccioLog extends JsonFormat {
       throw new MalformedException("time must be milliseconds from 1970 or an ISO-8601 time");
     }
     return time;
+  }
+
+  /** The time that tells an answer from others like it. Passwords are never checked at once. */
+  private static Instant moment(Instant time, VerdaccioRequest call, int status) {
+    boolean atOnce = status >= 400 && call.user() == null;
+    long ms = time.toEpochMilli();
+    return atOnce ? Instant.ofEpochMilli(ms - Math.floorMod(ms, REFUSAL_MS)) : time;
   }
 
   private static EventDraft draft(

@@ -65,7 +65,7 @@ final class HttpTaskRun implements AutoCloseable {
     Pollers pollers = new Pollers(config, fetcher, config.authentication(), now);
     for (String name : config.streams()) {
       Poller poller = pollers.open(name, stored.offset(config.stream(name).partition()));
-      String source = config.preset().sourceOf(name);
+      String source = config.preset().sourceOf(name, config.url());
       EventRecords records =
           new EventRecords(config, config.formatName(), source, config.maxRecordBytes());
       streams.add(new Stream(name, poller, records));

@@ -1,6 +1,7 @@
 package dev.pubwatch.connect.http;
 
 import dev.pubwatch.connect.http.Authentication.Scheme;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerHour cap when none is set
  * @param pageSize entries that a page may have at most
  * @param overlap how late entries come, when it is not set
- * @param sourceName what an event's source is called: {@code %s} is the last part of the stream
+ * @param sourceName what an event's source is called: {@code %s} is the last part of the stream,
+ *     {@code %2$s} the server's host, with its port when the address has one
  * @param hasIds whether entries have ids, so that equal ones are told apart
  * @param api null for npm-like registries
  */
@@ -38,7 +40,8 @@ record Preset(
     boolean hasIds,
     @Nullable LogApi api) {
 
-  String sourceOf(String stream) {
-    return sourceName.formatted(stream.substring(stream.lastIndexOf('/') + 1));
+  String sourceOf(String stream, URI server) {
+    return sourceName.formatted(
+        stream.substring(stream.lastIndexOf('/') + 1), server.getRawAuthority());
   }
 }

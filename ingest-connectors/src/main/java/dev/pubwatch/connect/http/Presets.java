@@ -40,7 +40,7 @@ final class Presets {
               3_600,
               100,
               Duration.ofMinutes(5),
-              "gitlab:%s",
+              "gitlab:%2$s",
               true,
               new GitlabAuditApi()),
           new Preset(
@@ -86,7 +86,7 @@ final class Presets {
               3_600,
               100,
               Duration.ofMinutes(1),
-              "harbor",
+              "harbor:%2$s",
               true,
               new HarborApi()),
           new Preset(

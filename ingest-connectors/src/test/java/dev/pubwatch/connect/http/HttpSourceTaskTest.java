@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class HttpSourceTaskTest {
-  private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
-  private static final Instant NOW = START.plus(Duration.ofHours(30));
+  static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
+  static final Instant NOW = START.plus(Duration.ofHours(30));
   private static final int ENTRIES = 60;
 
   private final TickingClock clock = new TickingClock(NOW);
@@ -205,7 +205,7 @@ final class HttpSourceTaskTest {
     return new TaskHarness(settings(server, preset, stream), () -> new HttpSourceTask(clock));
   }
 
-  private static Map<String, String> settings(LogServer server, String preset, String stream) {
+  static Map<String, String> settings(LogServer server, String preset, String stream) {
     Map<String, String> settings = new HashMap<>();
     settings.put(HttpSourceConfig.PRESET, preset);
     settings.put(HttpSourceConfig.URL, server.url());

@@ -29,13 +29,20 @@ final class LogServer implements AutoCloseable {
   private static final DateTimeFormatter HARBOR =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+  /** What Docker Hub gives for a password. */
+  static final String SHORT_LIVED = "sh0rt-l1ved";
+
   static {
     // Else the kernel holds back small answers for 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /** One entry; entries arrive in the order of their numbers. */
-  record Entry(int number, Instant time) {}
+  /**
+   * One entry; entries arrive in the order of their numbers.
+   *
+   * @param written as the system writes it; null: with as much as tells it from others
+   */
+  record Entry(int number, Instant time, @Nullable JsonNode written) {}
 
   private final HttpServer server;
   private final String preset;
@@ -58,7 +65,12 @@ final class LogServer implements AutoCloseable {
   }
 
   synchronized void add(int number, Instant time) {
-    entries.add(new Entry(number, time));
+    entries.add(new Entry(number, time, null));
+  }
+
+  /** An entry as the system writes it. */
+  synchronized void add(Instant time, JsonNode written) {
+    entries.add(new Entry(entries.size(), time, written));
   }
 
   synchronized int requests() {
@@ -102,7 +114,7 @@ final class LogServer implements AutoCloseable {
       exchange.getRequestBody().readAllBytes();
       requests++;
       asked.add(exchange.getRequestURI());
-      String token = exchange.getRequestHeaders().getFirst("Authorization");
+      String token = exchange.getRequestHeaders().getFirst(header());
       authorizations.add(String.valueOf(token));
       Consumer<HttpExchange> answer = fault;
       if (requests == failAt) {
@@ -118,8 +130,15 @@ final class LogServer implements AutoCloseable {
     }
   }
 
+  private String header() {
+    return preset.startsWith("gitlab") ? "PRIVATE-TOKEN" : "Authorization";
+  }
+
   private JsonNode page(HttpExchange exchange) {
     URI uri = exchange.getRequestURI();
+    if (uri.getPath().equals("/v2/auth/token")) {
+      return JSON.createObjectNode().put("access_token", SHORT_LIVED);
+    }
     return switch (preset) {
       case "github-audit" -> github(uri, exchange);
       case "gitlab-audit" -> {
@@ -191,6 +210,10 @@ final class LogServer implements AutoCloseable {
   private ArrayNode write(List<Entry> page) {
     ArrayNode array = JSON.createArrayNode();
     for (Entry entry : page) {
+      if (entry.written() != null) {
+        array.add(entry.written());
+        continue;
+      }
       String time = entry.time().toString();
       ObjectNode node = array.addObject();
       node.put("eventVersion", "1.08").put("eventID", "e" + entry.number()).put("eventTime", time);

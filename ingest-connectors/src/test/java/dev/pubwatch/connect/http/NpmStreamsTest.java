@@ -26,6 +26,20 @@ import org.junit.jupiter.api.Test;
 final class NpmStreamsTest {
   private static final Instant NOW = Instant.parse("2026-01-11T06:00:00Z");
 
+  /** A package of which a version is older than the feed's cursor and one was unpublished. */
+  private static final String DOCUMENT =
+      """
+      {"_id":"p","_rev":"9-1f","name":"p","dist-tags":{"latest":"1.1.0"},"maintainers":[\
+      {"name":"alice","email":"alice@acme.example"}],"time":{"created":"2025-12-01T00:00:00.000Z",\
+      "1.0.0":"2025-12-01T00:00:00.100Z","1.0.1":"2026-01-11T05:00:00.000Z",\
+      "1.1.0":"2026-01-11T05:59:00.000Z","modified":"2026-01-11T05:59:01.000Z"},"versions":{\
+      "1.0.0":{"name":"p","version":"1.0.0","_npmUser":{"name":"alice"},"dist":{"shasum":"0a"}},\
+      "1.1.0":{"name":"p","version":"1.1.0","gitHead":"4f2c1d","_npmUser":{"name":"GitHub Actions",\
+      "email":"npm-oidc-no-reply@github.com","trustedPublisher":{"id":"github",\
+      "oidcConfigId":"oidc:1"}},"dist":{"shasum":"0b","attestations":{"url":"https://r/a",\
+      "provenance":{"predicateType":"https://slsa.dev/provenance/v1"}}}}}}
+      """;
+
   private final TickingClock clock = new TickingClock(NOW);
   private final List<Instant> published = new ArrayList<>();
   private HttpServer server;
@@ -87,6 +101,9 @@ final class NpmStreamsTest {
   }
 
   private String packument(String number) {
+    if (number.isEmpty()) {
+      return DOCUMENT;
+    }
     int i = Integer.parseInt(number);
     return """
         {"type":"publish","event_id":"npm:p%d@1.0.0","source":"npm","time":"%s",
@@ -124,6 +141,21 @@ final class NpmStreamsTest {
       assertEquals(List.of(), harness.drain());
       int unchanged = notModified;
       assertEquals(true, unchanged > 0);
+    }
+  }
+
+  @Test
+  void documentsOfThePresetsFormatBecomeEvents() {
+    try (TaskHarness harness = harness("p").with(EventSettings.FORMAT, "npm-packument").start()) {
+      assertEquals(
+          List.of(
+              "publish-events npm npm:p@1.0.1 release:publish pkg:npm/p 1.0.1 2026-01-11T05:00:00.000Z",
+              "publish-events npm npm:p@1.1.0 release:publish pkg:npm/p 1.1.0 GitHub Actions"
+                  + " 2026-01-11T05:59:00.000Z"),
+          PresetEventsTest.shown(harness.drain()));
+      harness.commit();
+      harness.crash();
+      assertEquals(List.of(), harness.drain());
     }
   }
 

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 final class S3SourceTaskTest {
   private static final Instant NOW = Instant.parse("2026-01-11T06:00:00Z");
-  private static final String PREFIX = "AWSLogs/123456789012/CloudTrail/eu-west-1/";
+  static final String SECRET = "s3cr3t-s3cr3t";
+  static final String PREFIX = "AWSLogs/123456789012/CloudTrail/eu-west-1/";
   private static final int OBJECTS = 8;
   private static final int RECORDS = 5;
 
@@ -137,21 +138,27 @@ final class S3SourceTaskTest {
   }
 
   private static TaskHarness harness(BucketServer server) {
+    Duration shift = Duration.between(Instant.now(), NOW);
+    return new TaskHarness(
+        settings(server.url()), () -> new S3SourceTask(() -> Instant.now().plus(shift)));
+  }
+
+  /** A task on the bucket of a server. */
+  static Map<String, String> settings(String url) {
     Map<String, String> settings = new HashMap<>();
     settings.put(S3SourceConfig.BUCKET, BucketServer.BUCKET);
     settings.put(S3SourceConfig.PREFIXES, PREFIX);
     settings.put(S3SourceConfig.LAYOUT, "cloudtrail");
-    settings.put(S3SourceConfig.ENDPOINT, server.url());
+    settings.put(S3SourceConfig.ENDPOINT, url);
     settings.put(S3SourceConfig.PATH_STYLE, "true");
     settings.put(S3SourceConfig.ACCESS_KEY_ID, "id");
-    settings.put(S3SourceConfig.SECRET_ACCESS_KEY, "s3cr3t-s3cr3t");
+    settings.put(S3SourceConfig.SECRET_ACCESS_KEY, SECRET);
     settings.put(S3SourceConfig.BATCH_MAX_RECORDS, "7");
     settings.put(S3SourceConfig.POLL_INTERVAL_MS, "1");
     settings.put(EventSettings.CREDENTIAL_HASH_KEY, "0123456789abcdef");
     settings.put(EventSettings.SCHEMA_REGISTRY_URL, "http://localhost:0");
     settings.put(EventSettings.EVENT_SERIALIZER, CanonicalSerializer.class.getName());
-    Duration shift = Duration.between(Instant.now(), NOW);
-    return new TaskHarness(settings, () -> new S3SourceTask(() -> Instant.now().plus(shift)));
+    return settings;
   }
 
   private static byte[] records(int first, int count) {
@@ -168,7 +175,7 @@ final class S3SourceTaskTest {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] gzip(byte[] bytes) {
+  static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(bytes);

@@ -125,6 +125,8 @@ final class DebeziumIT {
   private Properties settings(Postgres server) {
     Properties settings = new Properties();
     settings.setProperty("name", "warehouse");
+    // Kafka's worker configuration wants it since 4.2; the engine does not connect to it.
+    settings.setProperty("bootstrap.servers", "localhost:1");
     settings.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
     settings.setProperty(
         "offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.connect.jdbc;
+
+import org.jspecify.annotations.NullMarked;

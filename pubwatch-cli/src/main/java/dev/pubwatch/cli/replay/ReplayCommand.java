@@ -219,7 +219,7 @@ public class ReplayCommand implements Callable<Integer> {
       refuse(paths.isEmpty() ? "--format needs at least one PATH" : "");
       paths.forEach(path -> inputs.addAll(inputs(name, path)));
     } else {
-      refuse(paths.isEmpty() ? "" : "PATH needs --format F before it, or write --input F:PATH");
+      paths.forEach(path -> inputs.addAll(formatted(path)));
     }
     formattedPaths.forEach(formatted -> inputs.addAll(inputs(formatted)));
     refuse(inputs.isEmpty() ? "nothing to read, give --format F PATH or --input F:PATH" : "");
@@ -228,6 +228,16 @@ public class ReplayCommand implements Callable<Integer> {
             ? "stdin can only be read once"
             : "");
     return inputs;
+  }
+
+  /** {@code F:PATH} says its format itself; a colon in a path alone does not. */
+  private List<ReplayInput> formatted(String path) {
+    String name = path.substring(0, Math.max(0, path.indexOf(':', nameFrom(path))));
+    refuse(
+        Formats.isName(name) || name.equals(GitClone.FORMAT)
+            ? ""
+            : "PATH needs --format F before it, or write F:PATH");
+    return inputs(path);
   }
 
   private List<ReplayInput> inputs(String formatted) {

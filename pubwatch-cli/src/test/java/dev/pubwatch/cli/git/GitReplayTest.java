@@ -116,7 +116,7 @@ class GitReplayTest {
     for (String event : stolen) {
       assertTrue(alerts.contains(event), event + " in " + alerts);
     }
-    assertEquals(1L, byGit.alertsByKind().get("campaign"), alerts);
+    assertTrue(alerts.lines().allMatch(alert -> alert.contains(HOST)), "nothing else alerts");
   }
 
   private String read(String name) throws Exception {

@@ -6,6 +6,7 @@ import dev.pubwatch.cli.doctor.DoctorCommand;
 import dev.pubwatch.cli.explain.ExplainCommand;
 import dev.pubwatch.cli.formats.FormatsCommand;
 import dev.pubwatch.cli.geo.GeoCommand;
+import dev.pubwatch.cli.investigate.InvestigateCommand;
 import dev.pubwatch.cli.notices.IncidentsCommand;
 import dev.pubwatch.cli.notices.RoutesCommand;
 import dev.pubwatch.cli.replay.ReplayCommand;
@@ -41,6 +42,8 @@ final class Commands {
     root.addSubcommand(new VerdictCommand(terminal));
     root.addSubcommand(new ExplainCommand(terminal));
     root.addSubcommand(new BaselineCommand(terminal));
+    root.addSubcommand(
+        new InvestigateCommand(terminal, environment, time -> Thread.sleep(time.toMillis())));
     root.addSubcommand(new RevocationsCommand(terminal, environment));
     root.addSubcommand(GeoCommand.commandLine(terminal, environment));
     root.addSubcommand(RoutesCommand.commandLine(terminal));

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A commit that adds a workflow file is a {@code workflow:create}, one that changes any a {@code
  * workflow:update}, one that only deletes a {@code workflow:delete}; every other commit is kept as
- * {@code other:commit}, since who commits to a repository is what an edit is judged against.
+ * {@code other:commit}, since who commits to a repository is what an edit is judged against. A
+ * commit that whoever wrote the log could not read has the reason in {@code unreadable}, and is a
+ * reject.
  */
 public final class GitWorkflowLog extends JsonFormat {
 
@@ -39,6 +41,9 @@ public final class GitWorkflowLog extends JsonFormat {
     JsonFields in = new JsonFields(record);
     String repo = in.requireText("repo");
     String commit = in.requireText("commit");
+    if (in.has("unreadable")) {
+      throw new MalformedException(String.valueOf(in.text("unreadable")));
+    }
     List<Change> changes = changes(in);
     EventDraft out =
         new EventDraft(

@@ -7,10 +7,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the commits of a push did to files that tell CI what to run. */
 final class WorkflowChanges {
+  private static final Pattern CI_FILE =
+      Pattern.compile(
+          "\\.(?:github|gitea|forgejo)/workflows/.{1,400}\\.ya?ml|(?:.{1,400}/)?\\.gitlab-ci\\.yml");
+
   private final Map<String, String> letterByPath = new TreeMap<>();
 
   private WorkflowChanges() {}
@@ -28,7 +33,7 @@ final class WorkflowChanges {
 
   private void add(JsonFields commit, String field, String letter) {
     for (String path : commit.texts(field)) {
-      if (CiFiles.isWorkflow(path)) {
+      if (CI_FILE.matcher(path).matches()) {
         letterByPath.put(path, letter);
       }
     }

@@ -1,45 +1,43 @@
 package dev.pubwatch.cli.git;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pubwatch.formats.forge.CiFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a commit as a line of {@code git-workflow-log}. */
-final class CommitRecord implements AutoCloseable {
+final class CommitRecord {
   /** Longest workflow file that is read: 1 MiB; GitHub runs none above 512 KiB. */
   private static final int MAX_FILE_BYTES = 1 << 20;
 
-  /** Most workflow files of a commit that are listed and read. */
-  private static final int MAX_FILES = 100;
+  /** Most bytes of workflow files that are read of one commit. */
+  private static final int MAX_COMMIT_BYTES = 16 << 20;
 
-  /** Most files of a commit that are counted. */
-  private static final int MAX_COUNTED = 100_000;
-
+  private static final int MAX_ID = 300;
   private static final String WEB_COMMITTER = "noreply@github.com";
+  private static final String GITLAB = ".gitlab-ci.yml";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectReader reader;
@@ -49,29 +47,28 @@ final class CommitRecord implements AutoCloseable {
   /**
    * @param shallow commits whose parents were not cloned
    */
-  CommitRecord(Repository repository, String name, Set<ObjectId> shallow) {
-    this.reader = repository.newObjectReader();
-    this.repository = name;
+  CommitRecord(ObjectReader reader, String repository, Set<ObjectId> shallow) {
+    this.reader = reader;
+    this.repository = repository;
     this.shallow = shallow;
   }
 
-  /** What a commit did. */
-  private static final class Changes {
-    /** Letter by path: A, M or D. */
-    final TreeMap<String, String> letters = new TreeMap<>();
-
-    final TreeMap<String, ObjectId> blobs = new TreeMap<>();
-    int files;
-    String note = "";
+  /** Whether its parents were left out when the repository was cloned. */
+  boolean isCutOff(AnyObjectId commit) {
+    return shallow.contains(commit);
   }
 
+  /**
+   * The line of a commit.
+   *
+   * @throws IOException when what it did cannot be read
+   */
   byte[] line(RevCommit commit) throws IOException {
-    PersonIdent author = commit.getAuthorIdent();
-    PersonIdent committer = commit.getCommitterIdent();
-    Changes changes = changes(commit);
-    ObjectNode line = JSON.createObjectNode();
-    line.put("source", "git");
-    line.put("repo", repository);
+    PersonIdent author = person("author", commit.getAuthorIdent());
+    PersonIdent committer = person("committer", commit.getCommitterIdent());
+    boolean cutOff = isCutOff(commit);
+    CiChanges changes = cutOff ? CiChanges.unknown() : CiChanges.of(commit, reader);
+    ObjectNode line = begin(commit);
     line.put("parents", commit.getParentCount());
     line.put("author_time", time(author));
     line.put("commit_time", time(committer));
@@ -79,109 +76,108 @@ final class CommitRecord implements AutoCloseable {
     line.put("committer_id", id(committer));
     line.put("web_or_api_commit", WEB_COMMITTER.equalsIgnoreCase(committer.getEmailAddress()));
     line.put("bot", isBot(author));
-    line.put("files_changed", changes.files);
+    if (!cutOff && changes.files() >= 0) {
+      line.put("files_changed", changes.files());
+    }
     ArrayNode list = line.putArray("workflow_changes");
-    changes.letters.forEach((path, letter) -> list.addObject().put("op", letter).put("path", path));
-    if (!changes.letters.isEmpty()) {
-      describe(changes, line);
+    changes
+        .letters()
+        .forEach((path, letter) -> list.addObject().put("op", letter).put("path", path));
+    String note = describe(changes, line);
+    note = cutOff ? "what it changed is unknown: the clone is shallow and ends here" : note;
+    if (!note.isEmpty()) {
+      line.put("workflow_note", note);
     }
-    if (!changes.note.isEmpty()) {
-      line.put("workflow_note", changes.note);
-    }
+    return ended(line);
+  }
+
+  /** The line of something that cannot be read, which the format makes a reject. */
+  byte[] unreadable(AnyObjectId id, String why) throws IOException {
+    return ended(begin(id).put("unreadable", why));
+  }
+
+  private ObjectNode begin(AnyObjectId commit) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("source", "git");
+    line.put("repo", repository);
     line.put("commit", commit.name());
+    return line;
+  }
+
+  private static byte[] ended(ObjectNode line) throws JsonProcessingException {
     byte[] json = JSON.writeValueAsBytes(line);
     byte[] ended = Arrays.copyOf(json, json.length + 1);
     ended[json.length] = '\n';
     return ended;
   }
 
-  private Changes changes(RevCommit commit) throws IOException {
-    Changes changes = new Changes();
-    if (shallow.contains(commit)) {
-      changes.note = "what it changed is unknown: the clone is shallow and ends here";
-      return changes;
+  /**
+   * Adds what the files say that are there now; nothing where none is.
+   *
+   * @return what could not be said, empty when all could
+   */
+  private String describe(CiChanges changes, ObjectNode line) throws IOException {
+    String note = changes.isCut() ? "more workflow files changed than are listed" : "";
+    if (changes.contents().isEmpty()) {
+      return note;
     }
-    try (TreeWalk walk = new TreeWalk(reader)) {
-      walk.setRecursive(true);
-      walk.setFilter(TreeFilter.ANY_DIFF);
-      if (commit.getParentCount() == 0) {
-        walk.addTree(new EmptyTreeIterator());
-      } else {
-        walk.addTree(treeOf(commit.getParent(0)));
-      }
-      walk.addTree(commit.getTree());
-      while (changes.files < MAX_COUNTED && walk.next()) {
-        changes.files++;
-        note(walk, changes);
-      }
-    } catch (MissingObjectException e) {
-      changes.note = "unknown what it changed, an object is missing: " + e.getObjectId().name();
-    } catch (CorruptObjectException e) {
-      changes.note = "unknown what it changed, an object cannot be read: " + e.getMessage();
-    }
-    return changes;
-  }
-
-  private ObjectId treeOf(RevCommit parent) throws IOException {
-    return RevCommit.parse(reader.open(parent).getCachedBytes()).getTree();
-  }
-
-  private static void note(TreeWalk walk, Changes changes) {
-    String path = walk.getPathString();
-    if (!CiFiles.isWorkflow(path)) {
-      return;
-    }
-    if (changes.letters.size() >= MAX_FILES) {
-      changes.note = "more than " + MAX_FILES + " workflow files changed";
-      return;
-    }
-    boolean before = isFile(walk, 0);
-    boolean after = isFile(walk, 1);
-    if (before || after) {
-      changes.letters.put(path, after ? before ? "M" : "A" : "D");
-    }
-    if (after) {
-      changes.blobs.put(path, walk.getObjectId(1));
-    }
-  }
-
-  /** No link, no submodule. */
-  private static boolean isFile(TreeWalk walk, int tree) {
-    FileMode mode = walk.getFileMode(tree);
-    return FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
-  }
-
-  private void describe(Changes changes, ObjectNode line) throws IOException {
     WorkflowText all = WorkflowText.NONE;
     MessageDigest hash = sha256();
-    for (var file : changes.blobs.entrySet()) {
-      byte[] content = content(file.getKey(), file.getValue(), changes);
-      hash.update(content);
-      all = all.and(WorkflowText.of(new String(content, StandardCharsets.UTF_8)));
+    int left = MAX_COMMIT_BYTES;
+    for (Map.Entry<String, ObjectId> file : changes.contents().entrySet()) {
+      try {
+        byte[] content = content(file.getValue(), Math.min(left, MAX_FILE_BYTES));
+        left -= content.length;
+        hash.update(content);
+        all = all.and(WorkflowText.of(new String(content, StandardCharsets.UTF_8)));
+      } catch (UnreadException e) {
+        note = "%s is not read: %s".formatted(file.getKey(), e.getMessage());
+      }
     }
-    line.put("workflow_secret_refs", all.secretRefs());
+    fill(line, all, note.isEmpty(), changes.contents().keySet());
+    if (note.isEmpty()) {
+      line.put("workflow_content_hash", HexFormat.of().formatHex(hash.digest()));
+    }
+    return note;
+  }
+
+  /** That nothing was found is only said of files that were read, and whose secrets have a name. */
+  private static void fill(ObjectNode line, WorkflowText all, boolean whole, Set<String> paths) {
     ArrayNode hosts = line.putArray("workflow_http_hosts");
     all.hosts().forEach(hosts::add);
-    line.put("workflow_sends_secrets", all.sendsSecrets());
-    line.put("workflow_action_refs_unpinned", all.unpinnedActions());
-    if (!changes.blobs.isEmpty()) {
-      line.put("workflow_content_hash", HexFormat.of().formatHex(hash.digest()));
+    boolean named = whole && !paths.equals(Set.of(GITLAB));
+    if (named || all.sendsSecrets()) {
+      line.put("workflow_sends_secrets", all.sendsSecrets());
+    }
+    if (named || all.secretRefs() > 0) {
+      line.put("workflow_secret_refs", all.secretRefs());
+    }
+    if (named || all.unpinnedActions() > 0) {
+      line.put("workflow_action_refs_unpinned", all.unpinnedActions());
     }
   }
 
-  private byte[] content(String path, ObjectId blob, Changes changes) throws IOException {
-    try {
-      ObjectLoader loader = reader.open(blob);
-      if (loader.getSize() <= MAX_FILE_BYTES) {
-        return loader.getCachedBytes(MAX_FILE_BYTES);
-      }
-      changes.note = "%s is not read: it has %,d bytes".formatted(path, loader.getSize());
-    } catch (MissingObjectException e) {
-      changes.note = path + " is not read: it is missing in the clone";
-    } catch (CorruptObjectException e) {
-      changes.note = path + " is not read: " + e.getMessage();
+  /** A file that is left out, and why. */
+  private static final class UnreadException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnreadException(String why) {
+      super(why);
     }
-    return new byte[0];
+  }
+
+  private byte[] content(ObjectId blob, int maxBytes) throws IOException, UnreadException {
+    try {
+      ObjectLoader loader = reader.open(blob, Constants.OBJ_BLOB);
+      if (loader.getSize() <= maxBytes) {
+        return loader.getCachedBytes(maxBytes);
+      }
+      throw new UnreadException("it has %,d bytes".formatted(loader.getSize()));
+    } catch (MissingObjectException e) {
+      throw new UnreadException("it is missing in the clone");
+    } catch (CorruptObjectException e) {
+      throw new UnreadException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static MessageDigest sha256() {
@@ -192,23 +188,33 @@ final class CommitRecord implements AutoCloseable {
     }
   }
 
+  private static PersonIdent person(String role, @Nullable PersonIdent person) throws IOException {
+    if (person == null) {
+      throw new IOException("it has no " + role + " that can be read");
+    }
+    return person;
+  }
+
+  /** With the offset that the machine had, which is the only word on where somebody was. */
   private static String time(PersonIdent person) {
+    ZoneOffset offset;
+    try {
+      offset = person.getZoneOffset();
+    } catch (DateTimeException e) {
+      offset = ZoneOffset.UTC; // more than 18 hours: the moment is right all the same
+    }
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-        person.getWhenAsInstant().atOffset(ZoneOffset.UTC));
+        person.getWhenAsInstant().atOffset(offset));
   }
 
   /** The mail address, which is all that git knows of who somebody is. */
   private static String id(PersonIdent person) {
     String mail = person.getEmailAddress().strip().toLowerCase(Locale.ROOT);
-    return mail.isEmpty() ? person.getName().strip() : mail;
+    String id = mail.isEmpty() ? person.getName().strip() : mail;
+    return id.length() > MAX_ID ? id.substring(0, MAX_ID) : id;
   }
 
   private static boolean isBot(PersonIdent person) {
     return person.getName().endsWith("[bot]") || person.getEmailAddress().contains("[bot]@");
-  }
-
-  @Override
-  public void close() {
-    reader.close();
   }
 }

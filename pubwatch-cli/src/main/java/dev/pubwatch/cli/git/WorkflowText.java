@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a workflow file says, read line by line and without its YAML being understood: a file that
- * CI would refuse is read as well as any. Comments are left out.
+ * CI would refuse is read as well as any. Lines that are comments are left out; what follows a
+ * {@code #} in a line is read, since it may be within quotes.
  *
  * @param secretRefs how often a secret is named, GitHub's {@code ${{ secrets.X }}}
  * @param hosts hosts of http and https addresses, lower case
@@ -34,7 +35,9 @@ record WorkflowText(int secretRefs, Set<String> hosts, boolean sendsSecrets, int
   private static final Pattern USES =
       Pattern.compile("^[\\s-]{0,200}uses\\s{0,10}:\\s{0,10}['\"]?([^\\s'\"#]{1,300})");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-  private static final int MAX_LINE = 4_096;
+
+  /** Most hosts of a file that are kept. */
+  private static final int MAX_HOSTS = 200;
 
   /** Reads the text of a file. */
   static WorkflowText of(String text) {
@@ -73,11 +76,9 @@ record WorkflowText(int secretRefs, Set<String> hosts, boolean sendsSecrets, int
     List<String> commands = new ArrayList<>();
     StringBuilder open = new StringBuilder();
     for (String line : text.lines().toList()) {
-      String code = withoutComment(line.substring(0, Math.min(line.length(), MAX_LINE)));
+      String code = withoutComment(line);
       boolean continued = code.stripTrailing().endsWith("\\");
-      if (open.length() < MAX_LINE) {
-        open.append(code);
-      }
+      open.append(code);
       if (!continued) {
         commands.add(open.toString());
         open.setLength(0);
@@ -88,11 +89,7 @@ record WorkflowText(int secretRefs, Set<String> hosts, boolean sendsSecrets, int
   }
 
   private static String withoutComment(String line) {
-    if (line.stripLeading().startsWith("#")) {
-      return "";
-    }
-    int comment = line.indexOf(" #");
-    return comment < 0 ? line : line.substring(0, comment);
+    return line.stripLeading().startsWith("#") ? "" : line;
   }
 
   private static int count(Pattern pattern, String text) {
@@ -106,7 +103,7 @@ record WorkflowText(int secretRefs, Set<String> hosts, boolean sendsSecrets, int
 
   private static void addHosts(String command, Set<String> hosts) {
     Matcher host = HOST.matcher(command);
-    while (host.find()) {
+    while (hosts.size() < MAX_HOSTS && host.find()) {
       String name = host.group(1).toLowerCase(Locale.ROOT);
       while (name.endsWith(".") || name.endsWith("-")) {
         name = name.substring(0, name.length() - 1);

@@ -18,6 +18,7 @@ import dev.pubwatch.job.replay.ReplayException;
 import dev.pubwatch.job.replay.ReplayInput;
 import dev.pubwatch.job.replay.ReplayOptions;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,11 +217,11 @@ public class ReplayCommand implements Callable<Integer> {
     if (format != null) {
       String name = format;
       refuse(paths.isEmpty() ? "--format needs at least one PATH" : "");
-      paths.forEach(path -> inputs.add(input(name, path)));
+      paths.forEach(path -> inputs.addAll(inputs(name, path)));
     } else {
-      refuse(paths.isEmpty() ? "" : "PATH needs --format F before it, or write --input F:PATH");
+      paths.forEach(path -> inputs.addAll(formatted(path)));
     }
-    formattedPaths.forEach(formatted -> inputs.add(input(formatted)));
+    formattedPaths.forEach(formatted -> inputs.addAll(inputs(formatted)));
     refuse(inputs.isEmpty() ? "nothing to read, give --format F PATH or --input F:PATH" : "");
     refuse(
         inputs.stream().filter(input -> Outputs.STDOUT.equals(input.path())).count() > 1
@@ -229,21 +230,42 @@ public class ReplayCommand implements Callable<Integer> {
     return inputs;
   }
 
-  private ReplayInput input(String formatted) {
+  /** {@code F:PATH} says its format itself; a colon in a path alone does not. */
+  private List<ReplayInput> formatted(String path) {
+    String name = path.substring(0, Math.max(0, path.indexOf(':', nameFrom(path))));
+    refuse(
+        Formats.isName(name) || name.equals(GitClone.FORMAT)
+            ? ""
+            : "PATH needs --format F before it, or write F:PATH");
+    return inputs(path);
+  }
+
+  private List<ReplayInput> inputs(String formatted) {
     int colon = formatted.indexOf(':', nameFrom(formatted));
     refuse(
         colon <= 0 || colon == formatted.length() - 1
             ? "--input must be F:PATH, was " + formatted
             : "");
-    return input(formatted.substring(0, colon), formatted.substring(colon + 1));
+    return inputs(formatted.substring(0, colon), formatted.substring(colon + 1));
   }
 
-  private ReplayInput input(String name, String path) {
+  private List<ReplayInput> inputs(String name, String path) {
     if (!name.equals(GitClone.FORMAT)) {
-      return new ReplayInput(formatNamed(name), path);
+      return List.of(new ReplayInput(formatNamed(name), path));
     }
     refuse(Outputs.STDOUT.equals(path) ? "git reads a clone's folder, not stdin" : "");
-    return new ReplayInput(Formats.byName("git-workflow-log"), path, GitClone::open);
+    return clones(path);
+  }
+
+  private static List<ReplayInput> clones(String path) {
+    Format log = Formats.byName("git-workflow-log");
+    try {
+      return GitClone.find(Path.of(path)).stream()
+          .map(clone -> new ReplayInput(log, clone.folder().toString(), at -> clone.open()))
+          .toList();
+    } catch (IOException | InvalidPathException e) {
+      throw new CommandFailure("cannot read %s: %s".formatted(path, e.getMessage()), e);
+    }
   }
 
   /** {@code mapping:FILE:PATH} has a colon within its format. */

@@ -43,7 +43,7 @@ public record ReplayRun(
     boolean quiet) {
 
   /** Replays, prints, and gives the exit code. */
-  int run(ReplayOptions options) throws ReplayException, IOException {
+  public int run(ReplayOptions options) throws ReplayException, IOException {
     SnapshotHeader begun = header(options.stateIn());
     try (Scratch scratch = Scratch.create()) {
       Path alertFile = isFile(alerts) ? Path.of(alerts) : scratch.file("alerts.jsonl");

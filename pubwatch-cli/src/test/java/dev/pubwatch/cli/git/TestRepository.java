@@ -1,6 +1,7 @@
 package dev.pubwatch.cli.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,7 +10,16 @@ import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.MergeCommand.FastForwardMode;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
 
 /** A repository whose commits are a minute apart. */
 final class TestRepository {
@@ -75,13 +85,60 @@ final class TestRepository {
     git.branchDelete().setBranchNames(name).setForce(true).call();
   }
 
-  String merge(String mail, String branch) throws IOException, GitAPIException {
+  String rename(String mail, String from, String to) throws IOException, GitAPIException {
+    Files.move(folder.resolve(from), folder.resolve(to));
+    git.rm().addFilepattern(from).call();
+    return record(mail);
+  }
+
+  /** A first commit that is made without a file being written. */
+  String insert(String mail, Map<String, String> files) throws IOException {
+    Repository repository = git.getRepository();
+    DirCache index = DirCache.newInCore();
+    try (ObjectInserter objects = repository.newObjectInserter()) {
+      DirCacheBuilder builder = index.builder();
+      for (var file : files.entrySet()) {
+        DirCacheEntry entry = new DirCacheEntry(file.getKey());
+        entry.setFileMode(FileMode.REGULAR_FILE);
+        entry.setObjectId(
+            objects.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+        builder.add(entry);
+      }
+      builder.finish();
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(index.writeTree(objects));
+      commit.setAuthor(who(mail));
+      commit.setCommitter(who(mail));
+      ObjectId id = objects.insert(commit);
+      objects.flush();
+      Files.writeString(folder.resolve(".git/refs/heads/main"), id.name() + "\n");
+      return id.name();
+    }
+  }
+
+  void breakObject(String id) throws IOException {
+    Path file = object(id);
+    Files.delete(file);
+    Files.writeString(file, "no object");
+  }
+
+  void dropObject(String id) throws IOException {
+    Files.delete(object(id));
+  }
+
+  private Path object(String id) {
+    return folder.resolve(".git/objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
+  }
+
+  /** A merge that also writes files of its own. */
+  String merge(String mail, String branch, Map<String, String> files)
+      throws IOException, GitAPIException {
     git.merge()
         .include(git.getRepository().findRef(branch))
         .setFastForward(FastForwardMode.NO_FF)
         .setCommit(false)
         .call();
-    return commit(mail);
+    return commit(mail, files);
   }
 
   private String record(String mail) throws GitAPIException {
@@ -90,8 +147,7 @@ final class TestRepository {
   }
 
   private String commit(String mail) throws GitAPIException {
-    commits++;
-    PersonIdent who = new PersonIdent("somebody", mail, time(commits), ZoneOffset.UTC);
+    PersonIdent who = who(mail);
     return git.commit()
         .setMessage("commit " + commits)
         .setAuthor(who)
@@ -99,5 +155,10 @@ final class TestRepository {
         .setSign(false)
         .call()
         .name();
+  }
+
+  private PersonIdent who(String mail) {
+    commits++;
+    return new PersonIdent("somebody", mail, time(commits), ZoneOffset.UTC);
   }
 }

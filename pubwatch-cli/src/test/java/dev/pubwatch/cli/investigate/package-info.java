@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.cli.investigate;
+
+import org.jspecify.annotations.NullMarked;

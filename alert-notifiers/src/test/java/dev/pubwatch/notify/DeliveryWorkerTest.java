@@ -345,6 +345,19 @@ class DeliveryWorkerTest {
     assertEquals(new OffsetAndMetadata(1_002), committed());
   }
 
+  /** The newest has waited for no three days, whatever it replaces has. */
+  @Test
+  void anUpdateThatReplacesAnotherHasItsOwnThreeDays() throws Exception {
+    receiver.failing.put("*", DeliveryException.passing("down", null));
+    notice("a", 1, Notice.Phase.UPDATED, "receiver");
+    passes(Duration.ofDays(2));
+    notice("a", 2, Notice.Phase.UPDATED, "receiver");
+    passes(Duration.ofDays(2));
+    assertEquals(0, deadLetters.history().size());
+    passes(Duration.ofDays(2));
+    assertEquals(1, deadLetters.history().size());
+  }
+
   @Test
   void anUpdateIsGivenWhatTheReceiverCallsItsMessage() throws Exception {
     alert("a", 1);

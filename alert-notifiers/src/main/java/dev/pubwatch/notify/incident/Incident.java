@@ -1,6 +1,7 @@
 package dev.pubwatch.notify.incident;
 
 import dev.pubwatch.events.Severity;
+import dev.pubwatch.events.VerdictKind;
 import dev.pubwatch.notify.route.Severities;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Incident {
   long updatedMillis;
   int alerts;
   int benign;
+  int confirmed;
 
   /** By the clock: when the newest alert came, and when it ended. */
   long seenMillis;
@@ -58,12 +60,27 @@ final class Incident {
     return status != Status.RESOLVED;
   }
 
-  /** When it is to be looked at next. */
+  /** Quiet ends no attack that an analyst has confirmed: whoever deals with it does. */
+  boolean endsByQuiet() {
+    return confirmed == 0;
+  }
+
+  boolean isAllBenign() {
+    return benign >= alerts;
+  }
+
+  /** Counts a verdict on one of its alerts, or takes it back. */
+  void count(VerdictKind verdict, int by) {
+    benign += verdict == VerdictKind.benign ? by : 0;
+    confirmed += verdict == VerdictKind.confirmed ? by : 0;
+  }
+
+  /** When it is to be looked at next; the end of time for never. */
   long dueMillis(long quietMillis) {
     if (!isLive()) {
       return endedMillis + quietMillis;
     }
-    long due = seenMillis + quietMillis;
+    long due = endsByQuiet() ? seenMillis + quietMillis : Long.MAX_VALUE;
     for (Told one : told.values()) {
       due = one.updateDueMillis() == 0 ? due : Math.min(due, one.updateDueMillis());
     }
@@ -81,6 +98,7 @@ final class Incident {
     seenMillis = Math.max(seenMillis, other.seenMillis);
     alerts += other.alerts;
     benign += other.benign;
+    confirmed += other.confirmed;
     shown.addAll(other.shown);
     shown.sort(Shown.STRONGEST_FIRST);
     silenced.addAll(other.silenced);

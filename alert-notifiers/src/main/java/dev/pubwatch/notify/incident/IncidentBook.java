@@ -3,6 +3,7 @@ package dev.pubwatch.notify.incident;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.Severity;
 import dev.pubwatch.events.Verdict;
+import dev.pubwatch.events.VerdictKind;
 import dev.pubwatch.notify.Notice;
 import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.Outgoing;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * All incidents. Alerts that share project, credential, actor or campaign within the quiet time, or
  * an owner within a shorter one, are one incident, and one that binds two merges them: the older
  * survives. An incident ends when all its alerts were judged benign, when somebody says so, or when
- * nothing has come for the quiet time.
+ * nothing has come for the quiet time and none of its alerts was confirmed.
  *
  * <p>What is decided depends on the order of what comes and the clock that is passed, on nothing
  * else. How much is held is bounded: the number of incidents, of alerts told of each, of alerts and
@@ -106,13 +107,13 @@ final class IncidentBook {
   /** Counts the alert, and keeps it if it is one of those worth telling. */
   private void add(Incident incident, Alert alert, long nowMillis) {
     Member member = shelf.member(alert.getAlertId());
-    boolean benign = false;
+    VerdictKind verdict = VerdictKind.unknown;
     if (member != null && leadsTo(member, incident)) {
-      benign = member.benign();
+      verdict = member.verdict();
     } else {
       incident.alerts++;
     }
-    boolean room = shelf.putMember(alert.getAlertId(), new Member(incident.id, benign));
+    boolean room = shelf.putMember(alert.getAlertId(), new Member(incident.id, verdict));
     if (!grouping.remember(alert, incident.id) || !room) {
       tidy(); // for the next one
     }
@@ -141,39 +142,47 @@ final class IncidentBook {
     shelf.putAlert(alert);
   }
 
-  /** Takes an analyst's word. */
+  /**
+   * Takes an analyst's word. Benign ends the incident once it was said of all its alerts; confirmed
+   * opens one that had ended and keeps it until somebody resolves it; withdrawn takes either back.
+   */
   void verdict(Verdict verdict, long nowMillis) {
     Member member = shelf.member(verdict.getAlertId());
     Incident incident = member == null ? null : grouping.root(member.incidentId());
-    if (member == null || incident == null) {
+    if (member == null || incident == null || verdict.getVerdict() == VerdictKind.unknown) {
       return;
     }
-    switch (verdict.getVerdict()) {
-      case benign -> judge(incident, member, verdict.getAlertId(), true, nowMillis);
-      case withdrawn -> judge(incident, member, verdict.getAlertId(), false, nowMillis);
-      case confirmed -> acknowledge(incident, "confirmed by a verdict");
-      case unknown -> {}
+    boolean withdrawn = verdict.getVerdict() == VerdictKind.withdrawn;
+    VerdictKind now = withdrawn ? VerdictKind.unknown : verdict.getVerdict();
+    if (now != member.verdict()) {
+      shelf.putMember(verdict.getAlertId(), new Member(incident.id, now));
+      incident.count(member.verdict(), -1);
+      incident.count(now, 1);
+      judged(incident, now, nowMillis);
+      keep(incident);
     }
-    keep(incident);
   }
 
-  private void judge(
-      Incident incident, Member member, String alertId, boolean benign, long nowMillis) {
-    if (member.benign() == benign) {
-      return;
-    }
-    shelf.putMember(alertId, new Member(incident.id, benign));
-    incident.benign += benign ? 1 : -1;
-    if (benign && incident.isLive() && incident.benign >= incident.alerts) {
+  private void judged(Incident incident, VerdictKind said, long nowMillis) {
+    if (said == VerdictKind.confirmed) {
+      if (!incident.isLive()) {
+        again(incident, "an alert of it was confirmed", nowMillis);
+      }
+      acknowledge(incident, "confirmed by a verdict");
+    } else if (said == VerdictKind.benign && incident.isLive() && incident.isAllBenign()) {
       end(incident, "judged benign", nowMillis);
       incident.judged = true;
-    } else if (benign) {
+    } else if (said == VerdictKind.benign) {
       acknowledge(incident, "an alert of it was judged benign");
     } else if (incident.judged) {
-      reopen(incident, "the verdict was withdrawn");
-      incident.seenMillis = nowMillis;
-      reannounce(incident, nowMillis);
+      again(incident, "the verdict was withdrawn", nowMillis);
     }
+  }
+
+  private void again(Incident incident, String why, long nowMillis) {
+    reopen(incident, why);
+    incident.seenMillis = nowMillis;
+    reannounce(incident, nowMillis);
   }
 
   private void reannounce(Incident incident, long nowMillis) {
@@ -260,7 +269,7 @@ final class IncidentBook {
     if (incident.silenceEndsMillis != 0 && incident.silenceEndsMillis <= nowMillis) {
       announcer.silenceEnds(incident, nowMillis);
     }
-    if (incident.seenMillis + quietMillis <= nowMillis) {
+    if (incident.endsByQuiet() && incident.seenMillis + quietMillis <= nowMillis) {
       Duration quiet = routing.incidents().quietAfter();
       end(incident, "quiet for " + Announcer.brief(quiet), nowMillis);
     }

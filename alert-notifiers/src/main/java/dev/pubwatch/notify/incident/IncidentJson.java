@@ -37,6 +37,7 @@ final class IncidentJson {
         .put("updated_at", Instant.ofEpochMilli(incident.updatedMillis).toString())
         .put("alerts", incident.alerts)
         .put("benign", incident.benign)
+        .put("confirmed", incident.confirmed)
         .put("seen", incident.seenMillis)
         .put("ended", incident.endedMillis)
         .put("judged", incident.judged)
@@ -82,6 +83,7 @@ final class IncidentJson {
     incident.updatedMillis = Instant.parse(json.path("updated_at").asText()).toEpochMilli();
     incident.alerts = json.path("alerts").asInt();
     incident.benign = json.path("benign").asInt();
+    incident.confirmed = json.path("confirmed").asInt();
     incident.seenMillis = json.path("seen").asLong();
     incident.endedMillis = json.path("ended").asLong();
     incident.judged = json.path("judged").asBoolean();

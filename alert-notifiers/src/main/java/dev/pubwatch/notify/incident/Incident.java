@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An incident as it stands. Its alerts' texts are kept beside it; see {@link Shelf}. */
 final class Incident {
@@ -14,6 +15,8 @@ final class Incident {
   final String firstAlertId;
   int revision;
   Status status = Status.OPEN;
+
+  /** Highest of the alerts that are not silenced. */
   Severity severity = Severity.info;
 
   /** Event times. */
@@ -46,9 +49,7 @@ final class Incident {
   /** When a route's escalation is due, by route; the end of time once it was told. */
   final Map<String, Long> escalations = new TreeMap<>();
 
-  /** Alerts that were silenced, and when that is looked at again; 0 for never. */
-  final List<String> silenced = new ArrayList<>();
-
+  /** When the alerts that are silenced are looked at again; 0 for never. */
   long silenceEndsMillis;
 
   Incident(String id, String firstAlertId) {
@@ -67,6 +68,17 @@ final class Incident {
 
   boolean isAllBenign() {
     return benign >= alerts;
+  }
+
+  /** The strongest alert that is not silenced; null when there is none. */
+  @Nullable String strongestAlertId() {
+    return shown.stream().filter(s -> !s.silenced()).findFirst().map(Shown::alertId).orElse(null);
+  }
+
+  /** Alerts of it are silenced until then. */
+  void silence(long endsMillis) {
+    silenceEndsMillis =
+        silenceEndsMillis == 0 ? endsMillis : Math.min(silenceEndsMillis, endsMillis);
   }
 
   /** Counts a verdict on one of its alerts, or takes it back. */
@@ -101,14 +113,10 @@ final class Incident {
     confirmed += other.confirmed;
     shown.addAll(other.shown);
     shown.sort(Shown.STRONGEST_FIRST);
-    silenced.addAll(other.silenced);
-    if (silenceEndsMillis == 0 || other.silenceEndsMillis == 0) {
-      silenceEndsMillis = Math.max(silenceEndsMillis, other.silenceEndsMillis);
-    } else {
-      silenceEndsMillis = Math.min(silenceEndsMillis, other.silenceEndsMillis);
+    if (other.silenceEndsMillis != 0) {
+      silence(other.silenceEndsMillis);
     }
     other.shown.clear();
-    other.silenced.clear();
     other.silenceEndsMillis = 0;
   }
 }

@@ -8,8 +8,10 @@ import dev.pubwatch.notify.Notice;
 import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.Outgoing;
 import dev.pubwatch.notify.route.Routing;
+import dev.pubwatch.notify.route.Routing.Silenced;
 import dev.pubwatch.notify.route.Severities;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +82,17 @@ final class IncidentBook {
     for (Incident other : others) {
       merge(incident, other, alsoTold, nowMillis);
     }
-    add(incident, alert, nowMillis);
+    Silenced silenced = routing.silenced(alert, Instant.ofEpochMilli(nowMillis));
+    add(incident, alert, silenced != null, nowMillis);
     boolean rose = incident.alerts > 1 && Severities.below(before, incident.severity);
-    announcer.came(incident, alert, rose ? "severity rose from " + before : "", nowMillis);
+    if (silenced == null) {
+      announcer.came(incident, alert, rose ? "severity rose from " + before : "", nowMillis);
+    } else {
+      incident.silence(silenced.until().toEpochMilli());
+    }
     alsoTold.keySet().removeAll(incident.told.keySet());
-    announcer.open(incident, alsoTold, alert, nowMillis);
+    Alert known = silenced == null ? alert : announcer.strongest(incident);
+    announcer.open(incident, alsoTold, known == null ? alert : known, nowMillis);
     incident.note = "";
     keep(incident);
   }
@@ -105,7 +113,7 @@ final class IncidentBook {
   }
 
   /** Counts the alert, and keeps it if it is one of those worth telling. */
-  private void add(Incident incident, Alert alert, long nowMillis) {
+  private void add(Incident incident, Alert alert, boolean silenced, long nowMillis) {
     Member member = shelf.member(alert.getAlertId());
     VerdictKind verdict = VerdictKind.unknown;
     if (member != null && leadsTo(member, incident)) {
@@ -117,11 +125,13 @@ final class IncidentBook {
     if (!grouping.remember(alert, incident.id) || !room) {
       tidy(); // for the next one
     }
-    incident.severity = Severities.higher(incident.severity, alert.getSeverity());
+    if (!silenced) {
+      incident.severity = Severities.higher(incident.severity, alert.getSeverity());
+    }
     incident.openedMillis = Math.min(incident.openedMillis, alert.getDetectedAt().toEpochMilli());
     incident.updatedMillis = Math.max(incident.updatedMillis, Grouping.timeMillis(alert));
     incident.seenMillis = nowMillis;
-    show(incident, alert);
+    show(incident, alert, silenced);
   }
 
   private boolean leadsTo(Member member, Incident incident) {
@@ -130,8 +140,9 @@ final class IncidentBook {
   }
 
   /** What has just come is always among those told. */
-  private void show(Incident incident, Alert alert) {
-    Shown shown = new Shown(alert.getAlertId(), alert.getSeverity(), alert.getScoreBits());
+  private void show(Incident incident, Alert alert, boolean silenced) {
+    Shown shown =
+        new Shown(alert.getAlertId(), alert.getSeverity(), alert.getScoreBits(), silenced);
     incident.shown.removeIf(s -> s.alertId().equals(shown.alertId()));
     int most = shelf.isCrowded() ? 1 : Notice.MOST_ALERTS;
     while (incident.shown.size() >= most) {
@@ -186,8 +197,7 @@ final class IncidentBook {
   }
 
   private void reannounce(Incident incident, long nowMillis) {
-    Alert strongest =
-        incident.shown.isEmpty() ? null : shelf.alert(incident.shown.get(0).alertId());
+    Alert strongest = announcer.strongest(incident);
     if (strongest != null) {
       announcer.came(incident, strongest, "", nowMillis);
     }
@@ -243,6 +253,7 @@ final class IncidentBook {
 
   /** Does what the clock asks for: updates, escalations, ends of silences, digests, quiet ends. */
   void tick(long nowMillis) {
+    digests(nowMillis); // first: what is told there needs no message of its own
     for (String id = timers.due(nowMillis); id != null; id = timers.due(nowMillis)) {
       Incident incident = shelf.incident(id);
       if (incident == null) {
@@ -253,6 +264,9 @@ final class IncidentBook {
         look(incident, nowMillis);
       }
     }
+  }
+
+  private void digests(long nowMillis) {
     Map<String, Digest> due = new TreeMap<>();
     shelf.eachDigest(
         (route, digest) -> {
@@ -267,13 +281,39 @@ final class IncidentBook {
     announcer.update(incident, nowMillis);
     announcer.escalate(incident, nowMillis);
     if (incident.silenceEndsMillis != 0 && incident.silenceEndsMillis <= nowMillis) {
-      announcer.silenceEnds(incident, nowMillis);
+      silenceEnds(incident, nowMillis);
     }
     if (incident.endsByQuiet() && incident.seenMillis + quietMillis <= nowMillis) {
       Duration quiet = routing.incidents().quietAfter();
       end(incident, "quiet for " + Announcer.brief(quiet), nowMillis);
     }
     keep(incident);
+  }
+
+  /** Looks again at what was silenced: only now it counts. */
+  private void silenceEnds(Incident incident, long nowMillis) {
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    List<Shown> before = List.copyOf(incident.shown);
+    incident.silenceEndsMillis = 0;
+    for (Shown shown : before) {
+      Alert alert = shown.silenced() ? shelf.alert(shown.alertId()) : null;
+      Silenced still = alert == null ? null : routing.silenced(alert, now);
+      if (still != null) {
+        incident.silence(still.until().toEpochMilli());
+      } else if (alert != null) {
+        loud(incident, shown, alert, nowMillis);
+      }
+    }
+  }
+
+  private void loud(Incident incident, Shown shown, Alert alert, long nowMillis) {
+    incident.shown.remove(shown);
+    incident.shown.add(new Shown(shown.alertId(), shown.severity(), shown.scoreBits(), false));
+    incident.shown.sort(Shown.STRONGEST_FIRST);
+    Severity severity = incident.severity;
+    incident.severity = Severities.higher(severity, shown.severity());
+    boolean rose = Severities.below(severity, incident.severity);
+    announcer.came(incident, alert, rose ? "severity rose from " + severity : "", nowMillis);
   }
 
   private void digest(String route, Digest digest, long nowMillis) {

@@ -113,6 +113,103 @@ class RoutesLiveTest {
     assertEquals(List.of("DIGEST low+medium to chat"), topology.told());
   }
 
+  private static Alert joining(String id, String other, Severity severity) {
+    Alert alert = alert(id, severity);
+    alert.setProject("project-of-" + other);
+    return alert;
+  }
+
+  @Test
+  void atNightNoUpdatesEither() {
+    TestTopology topology =
+        routed("routes.all.channels=chat", "routes.all.quiet-hours=22:00-07:00 Europe/Berlin");
+    topology.alert(alert("a", Severity.critical));
+    topology.alert(alert("b", Severity.low));
+    topology.passes(Duration.ofHours(11));
+    assertEquals(List.of("OPENED a to chat", "OPENED b to chat"), topology.told());
+    topology.alert(joining("a2", "a", Severity.low));
+    topology.alert(joining("b2", "b", Severity.medium)); // more severe, and not urgent
+    topology.passes(Duration.ofHours(6));
+    assertEquals(List.of(), topology.told());
+    topology.alert(joining("a3", "a", Severity.high));
+    topology.passes(Duration.ofMinutes(1));
+    assertEquals(List.of("UPDATED a+a3+a2 to chat"), topology.told());
+    topology.passes(Duration.ofHours(3));
+    assertEquals(List.of("UPDATED b2+b to chat"), topology.told());
+  }
+
+  /** The ten seconds of an update end in the night. */
+  @Test
+  void whatCameJustBeforeTheNightWaitsToo() {
+    TestTopology topology =
+        routed("routes.all.channels=chat", "routes.all.quiet-hours=22:00-07:00 Europe/Berlin");
+    topology.alert(alert("a", Severity.low));
+    topology.told();
+    topology.passes(Duration.ofSeconds(9 * 3600 + 59 * 60 + 55));
+    topology.alert(joining("a2", "a", Severity.low));
+    topology.passes(Duration.ofHours(8));
+    assertEquals(List.of(), topology.told());
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of("UPDATED a+a2 to chat"), topology.told());
+  }
+
+  @Test
+  void aDigestHoldsWhatChanged() {
+    TestTopology topology = routed("routes.all.channels=chat", "routes.all.digest=4h");
+    topology.alert(alert("a", Severity.high));
+    topology.told();
+    topology.alert(joining("a2", "a", Severity.low));
+    topology.alert(alert("b", Severity.low));
+    topology.passes(Duration.ofHours(3));
+    assertEquals(List.of(), topology.told());
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of("DIGEST a+b to chat"), topology.told());
+    topology.passes(Duration.ofHours(5));
+    assertEquals(List.of(), topology.told());
+  }
+
+  /** It would page whoever is told of the incident, for what nobody wants to hear. */
+  @Test
+  void whatIsSilencedRaisesNothing() {
+    TestTopology topology =
+        routed(
+            "routes.all.channels=chat",
+            "routes.all.urgent=info",
+            "silences.known.severity=critical",
+            "silences.known.until=" + TestTopology.START.plus(Duration.ofHours(2)));
+    topology.alert(alert("a", Severity.low));
+    topology.alert(joining("a2", "a", Severity.critical));
+    topology.alert(joining("a3", "a", Severity.low));
+    topology.passes(Duration.ofMinutes(1));
+    List<Outgoing> told = topology.outgoing();
+    assertEquals(2, told.size());
+    Notice update = told.get(1).notice();
+    assertEquals(Phase.UPDATED, update.phase());
+    assertEquals(Severity.low, update.severity());
+    assertEquals(List.of("a", "a3"), update.alerts().stream().map(Alert::getAlertId).toList());
+    topology.passes(Duration.ofHours(2));
+    Notice loud = topology.outgoing().get(0).notice();
+    assertEquals(Phase.ESCALATED, loud.phase());
+    assertEquals("severity rose from low", loud.note());
+    assertEquals("a2", loud.alert().getAlertId());
+  }
+
+  @Test
+  void anIncidentThatWasSilencedOpensAsSevereAsItsFirstLoudAlert() {
+    TestTopology topology =
+        routed(
+            "routes.all.channels=chat",
+            "routes.all.urgent=info",
+            "silences.known.severity=critical",
+            "silences.known.until=" + TestTopology.START.plus(Duration.ofHours(2)));
+    topology.alert(alert("a", Severity.critical));
+    topology.alert(joining("a2", "a", Severity.low));
+    List<Outgoing> told = topology.outgoing();
+    assertEquals(1, told.size());
+    assertEquals(Severity.low, told.get(0).notice().severity());
+    assertEquals("a2", told.get(0).notice().alert().getAlertId());
+  }
+
   @Test
   void somebodyElseIsToldWhenNobodyAcknowledges() {
     TestTopology topology =

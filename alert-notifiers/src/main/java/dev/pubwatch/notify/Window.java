@@ -133,9 +133,11 @@ final class Window {
     return next;
   }
 
-  /** The lane's first record is delivered, or given up. */
-  void done(Lane lane, long nowNanos) {
-    ConsumerRecord<String, Outgoing> record = lane.records.remove();
+  /** The lane's first record is delivered, or given up; nothing when it was let go meanwhile. */
+  void done(Lane lane, ConsumerRecord<String, Outgoing> record, long nowNanos) {
+    if (lanes.get(lane.incidentId) != lane || !lane.records.remove(record)) {
+      return;
+    }
     progress(partition(record), record.offset()).done(record.offset());
     size--;
     lane.failures = 0;

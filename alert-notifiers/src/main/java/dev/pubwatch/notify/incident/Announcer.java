@@ -3,8 +3,8 @@ package dev.pubwatch.notify.incident;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.route.Decision;
+import dev.pubwatch.notify.route.LiveRouting;
 import dev.pubwatch.notify.route.Route;
-import dev.pubwatch.notify.route.Routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,15 @@ final class Announcer {
   /** The time of an escalation that was told: it never comes again. */
   private static final long ESCALATED = Long.MAX_VALUE;
 
-  private final Routing routing;
+  private final LiveRouting live;
   private final Shelf shelf;
+  private final Consumer<Counted> counts;
   private final Teller teller;
 
-  Announcer(Routing routing, Shelf shelf, Teller teller) {
-    this.routing = routing;
+  Announcer(LiveRouting live, Shelf shelf, Consumer<Counted> counts, Teller teller) {
+    this.live = live;
     this.shelf = shelf;
+    this.counts = counts;
     this.teller = teller;
   }
 
@@ -40,7 +43,10 @@ final class Announcer {
   void came(Incident incident, Alert alert, String rose, long nowMillis) {
     Instant now = Instant.ofEpochMilli(nowMillis);
     List<Decision> decisions =
-        routing.decide(alert, now).stream().filter(Decision::matches).toList();
+        live.get().decide(alert, now).stream().filter(Decision::matches).toList();
+    if (decisions.isEmpty()) {
+      counts.accept(Counted.UNROUTED);
+    }
     changed(incident, alert, decisions, rose, nowMillis);
     Map<String, String> fresh = new TreeMap<>();
     for (Decision decision : decisions) {
@@ -64,6 +70,7 @@ final class Announcer {
   }
 
   private void collect(String route, String incidentId, long dueMillis) {
+    counts.accept(Counted.HELD);
     Digest digest = shelf.digest(route);
     shelf.putDigest(
         route, (digest == null ? new Digest(dueMillis, Set.of()) : digest).with(incidentId));
@@ -74,7 +81,7 @@ final class Announcer {
     fresh.forEach(
         (channel, name) -> {
           incident.told.put(channel, new Told(name, 0));
-          Route route = routing.route(name);
+          Route route = live.get().route(name);
           if (route != null) {
             arm(incident, route, nowMillis);
           }
@@ -120,7 +127,7 @@ final class Announcer {
 
   /** What a route would not tell at once of a new incident it does not tell at once of a known. */
   private boolean isUrgent(String name, Alert alert, long nowMillis) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     Instant now = Instant.ofEpochMilli(nowMillis);
     return route == null || !route.due(alert.getSeverity(), now).isAfter(now);
   }
@@ -128,7 +135,7 @@ final class Announcer {
   /** When a change is told; what must wait is told with the rest that the route collects. */
   private long updateDue(Incident incident, Alert alert, String name, long nowMillis) {
     Instant soon = Instant.ofEpochMilli(nowMillis).plus(updateAfter(name));
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     Instant due = route == null ? soon : route.due(alert.getSeverity(), soon);
     if (due.isAfter(soon)) {
       collect(name, incident.id, due.toEpochMilli());
@@ -160,7 +167,7 @@ final class Announcer {
         });
     for (String name : names) {
       incident.escalations.put(name, ESCALATED);
-      Route route = routing.route(name);
+      Route route = live.get().route(name);
       if (route != null && isOpen(incident)) {
         Map<String, String> to = new TreeMap<>();
         route.escalateTo().forEach(channel -> to.put(channel, name));
@@ -185,7 +192,7 @@ final class Announcer {
 
   /** Tells what a route has collected: one incident as it is, several in one message. */
   void digest(String name, Digest digest, List<Incident> incidents, long nowMillis) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     if (route == null) {
       return;
     }
@@ -245,18 +252,18 @@ final class Announcer {
   }
 
   private boolean isEach(String name) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     return route != null && route.each();
   }
 
   /** Those of a route that is gone too: what was opened there must be ended there. */
   private boolean wantsTurns(String name) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     return route == null || route.resolved();
   }
 
   private Duration updateAfter(String name) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     return route == null ? Duration.ZERO : route.updateAfter();
   }
 

@@ -7,7 +7,8 @@ import dev.pubwatch.events.VerdictKind;
 import dev.pubwatch.notify.Notice;
 import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.Outgoing;
-import dev.pubwatch.notify.route.Routing;
+import dev.pubwatch.notify.route.LiveRouting;
+import dev.pubwatch.notify.route.Routing.IncidentSettings;
 import dev.pubwatch.notify.route.Routing.Silenced;
 import dev.pubwatch.notify.route.Severities;
 import java.time.Duration;
@@ -35,19 +36,24 @@ final class IncidentBook {
   private static final int MOST_LEFTOVERS = 1_000;
 
   private final Shelf shelf;
-  private final Routing routing;
+  private final LiveRouting live;
+  private final Consumer<Counted> counts;
   private final Grouping grouping;
   private final Announcer announcer;
   private final Timers timers = new Timers();
+  private final IncidentSettings settings;
   private final long quietMillis;
+  private long seenGeneration = -1; // silences may have changed since the last process
   private int leftovers;
 
-  IncidentBook(Shelf shelf, Routing routing, Consumer<Outgoing> out) {
+  IncidentBook(Shelf shelf, LiveRouting live, Consumer<Counted> counts, Consumer<Outgoing> out) {
     this.shelf = shelf;
-    this.routing = routing;
-    this.grouping = new Grouping(shelf, routing.incidents());
-    this.announcer = new Announcer(routing, shelf, new Teller(shelf, out));
-    this.quietMillis = routing.incidents().quietAfter().toMillis();
+    this.live = live;
+    this.counts = counts;
+    this.settings = live.get().incidents();
+    this.grouping = new Grouping(shelf, settings);
+    this.announcer = new Announcer(live, shelf, counts, new Teller(shelf, out));
+    this.quietMillis = settings.quietAfter().toMillis();
     shelf.eachIncident(incident -> timers.set(incident, quietMillis));
   }
 
@@ -82,13 +88,14 @@ final class IncidentBook {
     for (Incident other : others) {
       merge(incident, other, alsoTold, nowMillis);
     }
-    Silenced silenced = routing.silenced(alert, Instant.ofEpochMilli(nowMillis));
+    Silenced silenced = live.get().silenced(alert, Instant.ofEpochMilli(nowMillis));
     add(incident, alert, silenced != null, nowMillis);
     boolean rose = incident.alerts > 1 && Severities.below(before, incident.severity);
     if (silenced == null) {
       announcer.came(incident, alert, rose ? "severity rose from " + before : "", nowMillis);
     } else {
       incident.silence(silenced.until().toEpochMilli());
+      counts.accept(Counted.SILENCED);
     }
     alsoTold.keySet().removeAll(incident.told.keySet());
     Alert known = silenced == null ? alert : announcer.strongest(incident);
@@ -253,6 +260,7 @@ final class IncidentBook {
 
   /** Does what the clock asks for: updates, escalations, ends of silences, digests, quiet ends. */
   void tick(long nowMillis) {
+    lookAtSilences(nowMillis);
     digests(nowMillis); // first: what is told there needs no message of its own
     for (String id = timers.due(nowMillis); id != null; id = timers.due(nowMillis)) {
       Incident incident = shelf.incident(id);
@@ -284,10 +292,30 @@ final class IncidentBook {
       silenceEnds(incident, nowMillis);
     }
     if (incident.endsByQuiet() && incident.seenMillis + quietMillis <= nowMillis) {
-      Duration quiet = routing.incidents().quietAfter();
+      Duration quiet = settings.quietAfter();
       end(incident, "quiet for " + Announcer.brief(quiet), nowMillis);
     }
     keep(incident);
+  }
+
+  /** A silence that was lifted ends now, one that was made longer goes on. */
+  private void lookAtSilences(long nowMillis) {
+    long generation = live.generation();
+    if (generation == seenGeneration) {
+      return;
+    }
+    seenGeneration = generation;
+    List<Incident> silenced = new ArrayList<>();
+    shelf.eachIncident(
+        incident -> {
+          if (incident.isLive() && incident.silenceEndsMillis != 0) {
+            silenced.add(incident);
+          }
+        });
+    for (Incident incident : silenced) {
+      silenceEnds(incident, nowMillis);
+      keep(incident);
+    }
   }
 
   /** Looks again at what was silenced: only now it counts. */
@@ -297,7 +325,7 @@ final class IncidentBook {
     incident.silenceEndsMillis = 0;
     for (Shown shown : before) {
       Alert alert = shown.silenced() ? shelf.alert(shown.alertId()) : null;
-      Silenced still = alert == null ? null : routing.silenced(alert, now);
+      Silenced still = alert == null ? null : live.get().silenced(alert, now);
       if (still != null) {
         incident.silence(still.until().toEpochMilli());
       } else if (alert != null) {
@@ -340,7 +368,7 @@ final class IncidentBook {
   }
 
   private void makeRoom(long nowMillis) {
-    while (timers.size() >= routing.incidents().most()) {
+    while (timers.size() >= settings.most()) {
       String id = timers.leastWorth();
       Incident incident = id == null ? null : shelf.incident(id);
       if (incident == null) {

@@ -11,6 +11,7 @@ import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.Outgoing;
 import dev.pubwatch.notify.TestTopology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +209,53 @@ class RoutesLiveTest {
     assertEquals(1, told.size());
     assertEquals(Severity.low, told.get(0).notice().severity());
     assertEquals("a2", told.get(0).notice().alert().getAlertId());
+  }
+
+  @Test
+  void aSilenceThatIsLiftedEndsAtOnce() {
+    String until = "silences.known.until=" + TestTopology.START.plus(Duration.ofDays(30));
+    TestTopology topology = routed("routes.all.channels=chat", until);
+    topology.alert(alert("a", Severity.high));
+    topology.passes(Duration.ofHours(1));
+    topology.reroute("routes.all.channels=chat", until, "silences.known.owners=nobody");
+    topology.passes(Duration.ofSeconds(2));
+    assertEquals(List.of("OPENED a to chat"), topology.told());
+    topology.reroute("routes.all.channels=pager");
+    topology.alert(alert("b", Severity.high));
+    assertEquals(List.of("OPENED b to pager"), topology.told());
+  }
+
+  @Test
+  void aSilenceThatIsMadeLongerGoesOn() {
+    String end = "silences.known.until=";
+    Instant start = TestTopology.START;
+    TestTopology topology =
+        routed("routes.all.channels=chat", end + start.plus(Duration.ofHours(1)));
+    topology.alert(alert("a", Severity.high));
+    topology.reroute("routes.all.channels=chat", end + start.plus(Duration.ofHours(3)));
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of(), topology.told());
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of("OPENED a to chat"), topology.told());
+  }
+
+  @Test
+  void whatNobodyIsToldIsCounted() {
+    TestTopology topology =
+        routed(
+            "routes.all.channels=chat",
+            "routes.all.severity=medium",
+            "routes.all.digest=1h",
+            "silences.known.projects=project-of-s",
+            "silences.known.until=" + TestTopology.START.plus(Duration.ofHours(2)));
+    topology.alert(alert("s", Severity.high));
+    topology.alert(alert("low", Severity.low));
+    topology.alert(alert("later", Severity.medium));
+    topology.alert(alert("later2", Severity.medium));
+    topology.alert(alert("now", Severity.high));
+    assertEquals(1, topology.counter("stream-pubwatch-incidents-metrics", "silenced-total"));
+    assertEquals(1, topology.counter("stream-pubwatch-incidents-metrics", "unrouted-total"));
+    assertEquals(2, topology.counter("stream-pubwatch-incidents-metrics", "held-total"));
   }
 
   @Test

@@ -46,6 +46,10 @@ final class DeliveryWorker implements Runnable {
   private final Window window = new Window();
   private int failuresInARow;
   private long channelDueNanos;
+  private @Nullable Unfinished unfinished;
+  private boolean prepared = true;
+  private int brokerFailures;
+  private long brokerDueNanos;
   private long delivered;
   private long retries;
   private long lettersWritten;
@@ -69,6 +73,7 @@ final class DeliveryWorker implements Runnable {
     this.onFailure = onFailure;
     this.nanoTime = nanoTime;
     this.channelDueNanos = nanoTime.getAsLong();
+    this.brokerDueNanos = channelDueNanos;
     this.status = new ChannelStatus(channel.name(), 0, 0, 0, 0, 0);
   }
 
@@ -96,8 +101,9 @@ final class DeliveryWorker implements Runnable {
   /** Takes what has come, tries one notice if one is due, and commits. */
   void step() throws InterruptedException {
     poll();
+    catchUp();
     Window.Lane lane = window.next();
-    if (lane != null && untilDueNanos(lane) <= 0) {
+    if (isReady() && lane != null && untilDueNanos(lane) <= 0) {
       attempt(lane);
     }
     commit();
@@ -107,7 +113,7 @@ final class DeliveryWorker implements Runnable {
   }
 
   private void poll() {
-    if (window.isFull()) {
+    if (window.isFull() || !prepared) {
       outbox.pause(outbox.assignment());
     } else {
       outbox.resume(outbox.paused());
@@ -142,7 +148,7 @@ final class DeliveryWorker implements Runnable {
 
   private Duration pollFor() {
     Window.Lane lane = window.next();
-    return lane == null
+    return lane == null || !isReady()
         ? POLL
         : Duration.ofNanos(Math.max(0, Math.min(POLL.toNanos(), untilDueNanos(lane))));
   }
@@ -158,26 +164,94 @@ final class DeliveryWorker implements Runnable {
     long startedNanos = nanoTime.getAsLong();
     bucket.take(startedNanos);
     try {
-      deliver(record.value());
+      References.Last arrived = deliver(record.value());
       failuresInARow = 0;
       delivered++;
-      window.done(lane, nanoTime.getAsLong());
+      String id = String.valueOf(record.key());
+      finish(lane, () -> note(id, arrived));
     } catch (DeliveryException e) {
       failed(lane, e, startedNanos);
     }
   }
 
-  private void deliver(@Nullable Outgoing outgoing) throws DeliveryException, InterruptedException {
+  /** What is to be noted; null when it arrived before, and its progress was not committed. */
+  private References.@Nullable Last deliver(@Nullable Outgoing outgoing)
+      throws DeliveryException, InterruptedException {
     Notice notice = outgoing == null ? null : outgoing.to(channel.name());
     if (notice == null) {
       throw DeliveryException.permanent("the record is empty");
     }
     References.Last last = references.last(notice.incidentId());
     if (last != null && last.revision() >= notice.revision()) {
-      return; // it arrived, and its progress was not committed
+      return null;
     }
     String reference = tell(notice, last == null ? null : last.reference());
-    references.delivered(notice.incidentId(), new References.Last(notice.revision(), reference));
+    return new References.Last(notice.revision(), reference);
+  }
+
+  private void note(String incidentId, References.@Nullable Last arrived)
+      throws InterruptedException {
+    if (arrived != null) {
+      references.delivered(incidentId, arrived);
+    }
+  }
+
+  /** What Kafka must take before the lane's first record is done with. */
+  private interface Write {
+    void run() throws InterruptedException;
+  }
+
+  private record Unfinished(
+      Window.Lane lane, ConsumerRecord<String, Outgoing> record, Write write) {}
+
+  private void finish(Window.Lane lane, Write write) throws InterruptedException {
+    unfinished = new Unfinished(lane, lane.record(), write);
+    catchUp();
+  }
+
+  private boolean isReady() {
+    return prepared && unfinished == null;
+  }
+
+  /** A broker that is away ends nothing: what it must take or tell waits for it, and no more. */
+  private void catchUp() throws InterruptedException {
+    if (isReady() || brokerDueNanos - nanoTime.getAsLong() > 0) {
+      return;
+    }
+    try {
+      Unfinished last = unfinished;
+      if (last != null) {
+        last.write().run();
+        unfinished = null;
+        window.done(last.lane(), last.record(), nanoTime.getAsLong());
+      }
+      if (!prepared) {
+        prepare(outbox.assignment());
+      }
+      brokerFailures = 0;
+    } catch (RetriableException e) {
+      Duration wait = Backoff.OF_CHANNEL.wait(++brokerFailures, null, jitter);
+      brokerDueNanos = nanoTime.getAsLong() + wait.toNanos();
+      LOG.warn(
+          "channel {} waits for Kafka, the next try is in {} ms: {}",
+          channel.name(),
+          wait.toMillis(),
+          e.toString());
+    }
+  }
+
+  /** What was done before is known before anything is taken. */
+  private void prepare(Collection<TopicPartition> partitions) {
+    references.load();
+    outbox
+        .committed(Set.copyOf(partitions))
+        .forEach(
+            (partition, committed) -> {
+              if (committed != null) {
+                window.assign(partition, committed);
+              }
+            });
+    prepared = true;
   }
 
   /** A fault of the channel's own code must cost one notice at most, not the channel. */
@@ -197,8 +271,7 @@ final class DeliveryWorker implements Runnable {
     long nowNanos = nanoTime.getAsLong();
     if (why.isPermanent()
         || lane.failingForNanos(nowNanos) >= Backoff.OF_NOTICE.giveUpAfter().toNanos()) {
-      giveUp(lane.record(), why);
-      window.done(lane, nowNanos);
+      giveUp(lane, why);
       return;
     }
     retries++;
@@ -215,17 +288,24 @@ final class DeliveryWorker implements Runnable {
         wait.toMillis());
   }
 
-  private void giveUp(ConsumerRecord<String, Outgoing> record, DeliveryException why)
-      throws InterruptedException {
+  private void giveUp(Window.Lane lane, DeliveryException why) throws InterruptedException {
+    ConsumerRecord<String, Outgoing> record = lane.record();
     LOG.error("channel {} gives up on {}: {}", channel.name(), record.key(), why.getMessage());
     ProducerRecord<String, Outgoing> letter =
         new ProducerRecord<>(Names.DEAD_LETTERS, record.key(), record.value());
     letter.headers().add("channel", channel.name().getBytes(StandardCharsets.UTF_8));
     String reason = String.valueOf(why.getMessage());
     letter.headers().add("reason", reason.getBytes(StandardCharsets.UTF_8));
+    finish(lane, () -> write(letter));
+  }
+
+  private void write(ProducerRecord<String, Outgoing> letter) throws InterruptedException {
     try {
       deadLetters.send(letter).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException cause) {
+        throw cause;
+      }
       throw new IllegalStateException("the dead letter was not written", e.getCause());
     }
     lettersWritten++;
@@ -261,16 +341,11 @@ final class DeliveryWorker implements Runnable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       try {
-        references.load();
-        outbox.committed(Set.copyOf(partitions)).forEach(this::assign);
+        prepare(partitions);
       } catch (RetriableException e) {
-        LOG.warn("channel {}: what was done is not known: {}", channel.name(), e.toString());
-      }
-    }
-
-    private void assign(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
-      if (committed != null) {
-        window.assign(partition, committed);
+        prepared = false;
+        outbox.pause(partitions);
+        LOG.warn("channel {}: what was done is not known yet: {}", channel.name(), e.toString());
       }
     }
 

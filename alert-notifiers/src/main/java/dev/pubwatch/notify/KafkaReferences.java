@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +26,33 @@ import org.jspecify.annotations.Nullable;
 final class KafkaReferences implements References {
   private static final int MOST = 20_000;
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Longer than the clients' own tries for an answer take. */
+  private static final Duration STALLED = Duration.ofSeconds(60);
+
   private static final TopicPartition TOPIC = new TopicPartition(Names.REFERENCES, 0);
 
   private final String bootstrapServers;
   private final String prefix;
   private final KafkaProducer<String, String> producer;
-  private final Map<String, Last> newest = newest();
+  private Map<String, Last> newest = newest();
 
   KafkaReferences(String bootstrapServers, String channel) {
     this.bootstrapServers = bootstrapServers;
     this.prefix = channel + "/";
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-            new StringSerializer(),
-            new StringSerializer());
+            producer(bootstrapServers), new StringSerializer(), new StringSerializer());
+  }
+
+  /** A broker that is away is no reason to hold up a worker for minutes: it tries again. */
+  static Map<String, Object> producer(String bootstrapServers) {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        ProducerConfig.ACKS_CONFIG, "all",
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
   }
 
   /** Forgets the incident that was told of longest ago. */
@@ -49,9 +65,10 @@ final class KafkaReferences implements References {
     };
   }
 
+  /** What is known stays until all is read: it keeps repeats away while the broker is. */
   @Override
   public void load() {
-    newest.clear();
+    Map<String, Last> read = newest();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -60,23 +77,43 @@ final class KafkaReferences implements References {
       consumer.assign(List.of(TOPIC));
       consumer.seekToBeginning(List.of(TOPIC));
       long end = consumer.endOffsets(List.of(TOPIC)).getOrDefault(TOPIC, 0L);
+      long lastProgress = System.nanoTime();
       while (consumer.position(TOPIC) < end) {
-        consumer.poll(POLL).forEach(this::take);
+        ConsumerRecords<String, String> records = consumer.poll(POLL);
+        records.forEach(record -> take(record, read));
+        long now = System.nanoTime();
+        lastProgress = records.isEmpty() ? lastProgress : now;
+        if (now - lastProgress > STALLED.toNanos()) {
+          throw new TimeoutException("nothing of %s came in %s".formatted(TOPIC, STALLED));
+        }
       }
     }
+    keepNewer(read);
+    newest = read;
   }
 
-  private void take(ConsumerRecord<String, String> record) {
+  /** What this process has delivered, and could not write yet. */
+  private void keepNewer(Map<String, Last> read) {
+    newest.forEach(
+        (incidentId, last) -> {
+          Last kept = read.get(incidentId);
+          if (kept == null || kept.revision() < last.revision()) {
+            put(incidentId, last, read);
+          }
+        });
+  }
+
+  private void take(ConsumerRecord<String, String> record, Map<String, Last> into) {
     String key = record.key();
     Last last = parse(record.value());
     if (key != null && key.startsWith(prefix) && last != null) {
-      put(key.substring(prefix.length()), last);
+      put(key.substring(prefix.length()), last, into);
     }
   }
 
-  private void put(String incidentId, Last last) {
-    newest.remove(incidentId);
-    newest.put(incidentId, last);
+  private static void put(String incidentId, Last last, Map<String, Last> into) {
+    into.remove(incidentId);
+    into.put(incidentId, last);
   }
 
   /** Null for what is none of ours: then a message may be told anew, and none is lost. */
@@ -101,7 +138,7 @@ final class KafkaReferences implements References {
 
   @Override
   public void delivered(String incidentId, Last last) throws InterruptedException {
-    put(incidentId, last);
+    put(incidentId, last, newest);
     String text =
         last.reference() == null
             ? Integer.toString(last.revision())
@@ -109,6 +146,9 @@ final class KafkaReferences implements References {
     try {
       producer.send(new ProducerRecord<>(Names.REFERENCES, prefix + incidentId, text)).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException cause) {
+        throw cause;
+      }
       throw new KafkaException("the reference of a delivery was not written", e.getCause());
     }
   }

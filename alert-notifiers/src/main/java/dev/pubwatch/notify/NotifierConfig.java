@@ -1,5 +1,6 @@
 package dev.pubwatch.notify;
 
+import dev.pubwatch.notify.route.RoutesFile;
 import dev.pubwatch.notify.route.Routing;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param routing who is told of what; see {@link Routing#orEverything} where there are no routes
  * @param channels settings of the channels, which hold no secrets
  * @param rates how often a channel may be called, by its name; {@link Rate#DEFAULT} for others
+ * @param source file whose routes are taken into force when it changes, null for none
  */
 public record NotifierConfig(
     String bootstrapServers,
@@ -26,7 +28,8 @@ public record NotifierConfig(
     @Nullable String webhookSecret,
     Routing routing,
     Map<String, String> channels,
-    Map<String, Rate> rates) {
+    Map<String, Rate> rates,
+    RoutesFile.@Nullable Source source) {
   /** The terminal is here, and waits for nobody. */
   private static final Map<String, Rate> OWN_RATES = Map.of("terminal", Rate.UNLIMITED);
 
@@ -40,6 +43,28 @@ public record NotifierConfig(
           "notifiers.webhook needs a signing secret of at least 24 characters, had "
               + (webhookSecret == null ? "none" : "one of " + webhookSecret.length()));
     }
+  }
+
+  /** One whose routes stay as they are. */
+  public NotifierConfig(
+      String bootstrapServers,
+      String registryUrl,
+      Path stateDir,
+      @Nullable URI webhook,
+      @Nullable String webhookSecret,
+      Routing routing,
+      Map<String, String> channels,
+      Map<String, Rate> rates) {
+    this(
+        bootstrapServers,
+        registryUrl,
+        stateDir,
+        webhook,
+        webhookSecret,
+        routing,
+        channels,
+        rates,
+        null);
   }
 
   /** The same without routes. */
@@ -57,7 +82,22 @@ public record NotifierConfig(
         webhookSecret,
         Routing.none(),
         Map.of(),
-        Map.of());
+        Map.of(),
+        null);
+  }
+
+  /** The same, with routes that a change of the file changes. */
+  public NotifierConfig reading(RoutesFile.Source file) {
+    return new NotifierConfig(
+        bootstrapServers,
+        registryUrl,
+        stateDir,
+        webhook,
+        webhookSecret,
+        routing,
+        channels,
+        rates,
+        file);
   }
 
   Rate rate(String channel) {

@@ -5,7 +5,7 @@ import dev.pubwatch.events.Verdict;
 import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.notify.incident.IncidentProcessor;
 import dev.pubwatch.notify.incident.Intake;
-import dev.pubwatch.notify.route.Routing;
+import dev.pubwatch.notify.route.LiveRouting;
 import dev.pubwatch.schemas.Topics;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,7 +31,7 @@ final class NotifierTopology {
 
   private NotifierTopology() {}
 
-  static Topology define(Serde<Alert> alerts, Serde<Verdict> verdicts, Routing routing) {
+  static Topology define(Serde<Alert> alerts, Serde<Verdict> verdicts, LiveRouting routing) {
     Serde<String> ids = Serdes.String();
     Serializer<Intake> intake = Intake.serde().serializer();
     Serializer<SpecificRecord> said =

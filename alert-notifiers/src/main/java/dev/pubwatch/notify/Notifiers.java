@@ -2,6 +2,8 @@ package dev.pubwatch.notify;
 
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.Verdict;
+import dev.pubwatch.notify.route.LiveRouting;
+import dev.pubwatch.notify.route.RoutesFile;
 import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.notify.webhook.WebhookChannel;
 import dev.pubwatch.schemas.AvroConfig;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,11 +28,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The running notifiers: the Streams application and a worker for each channel. */
 public final class Notifiers implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+  private static final long LOOK_MILLIS = 1_000;
 
   private final KafkaStreams streams;
   private final List<DeliveryWorker> workers = new ArrayList<>();
@@ -36,8 +42,18 @@ public final class Notifiers implements AutoCloseable {
   private final CountDownLatch upOrDead = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private Notifiers(KafkaStreams streams) {
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "notifier-routes");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final NotifierMetrics metrics;
+
+  private Notifiers(KafkaStreams streams, NotifierMetrics metrics) {
     this.streams = streams;
+    this.metrics = metrics;
   }
 
   /**
@@ -56,7 +72,7 @@ public final class Notifiers implements AutoCloseable {
     if (config.webhook() != null && config.webhookSecret() != null) {
       all.add(WebhookChannel.to(config.webhook(), config.webhookSecret()));
     }
-    Routing routing = routing(config, all);
+    LiveRouting routing = new LiveRouting(routing(config.routing(), all));
     NotifierTopics.create(config.bootstrapServers());
     Notifiers notifiers =
         new Notifiers(
@@ -65,9 +81,11 @@ public final class Notifiers implements AutoCloseable {
                     AvroSerdes.serde(Alert.class, registry(config)),
                     AvroSerdes.serde(Verdict.class, registry(config)),
                     routing),
-                StreamsSettings.of(config)));
+                StreamsSettings.of(config)),
+            new NotifierMetrics(routing));
     try {
       notifiers.run(config, all, onFailure);
+      notifiers.read(config.source(), routing, all);
     } catch (RuntimeException | InterruptedException e) {
       notifiers.close();
       throw e;
@@ -75,9 +93,18 @@ public final class Notifiers implements AutoCloseable {
     return notifiers;
   }
 
-  private static Routing routing(NotifierConfig config, List<IncidentChannel> channels) {
+  private void read(
+      RoutesFile.@Nullable Source source, LiveRouting live, List<IncidentChannel> channels) {
+    if (source != null) {
+      RoutesFile file = new RoutesFile(source, live, routing -> routing(routing, channels));
+      var unused =
+          looks.scheduleWithFixedDelay(file::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static Routing routing(Routing set, List<IncidentChannel> channels) {
     List<String> names = channels.stream().map(IncidentChannel::name).toList();
-    Routing routing = config.routing().orEverything(names);
+    Routing routing = set.orEverything(names);
     Set<String> unknown = new TreeSet<>(routing.channels());
     names.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
@@ -135,7 +162,7 @@ public final class Notifiers implements AutoCloseable {
                 new StringDeserializer(),
                 OutgoingJson.serde().deserializer()),
             new KafkaProducer<>(
-                Map.of("bootstrap.servers", config.bootstrapServers(), "acks", "all"),
+                KafkaReferences.producer(config.bootstrapServers()),
                 new StringSerializer(),
                 OutgoingJson.serde().serializer()),
             new KafkaReferences(config.bootstrapServers(), channel.name()),
@@ -146,6 +173,7 @@ public final class Notifiers implements AutoCloseable {
     thread.setDaemon(true);
     thread.start();
     workers.add(worker);
+    metrics.add(worker);
     threads.add(thread);
   }
 
@@ -169,7 +197,9 @@ public final class Notifiers implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    looks.shutdownNow();
     streams.close(STOP_WITHIN);
+    metrics.close();
   }
 
   private static Map<String, Object> registry(NotifierConfig config) {

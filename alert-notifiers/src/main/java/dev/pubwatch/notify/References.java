@@ -12,13 +12,22 @@ interface References extends AutoCloseable {
    */
   record Last(int revision, @Nullable String reference) {}
 
-  /** Reads what was kept, maybe by another process; before the first question. */
+  /**
+   * Reads what was kept, maybe by another process; before the first question.
+   *
+   * @throws org.apache.kafka.common.errors.RetriableException if nothing could be read now
+   */
   void load();
 
   /** Null when nothing was delivered of the incident, or that is long ago. */
   @Nullable Last last(String incidentId);
 
-  /** Keeps it, for good when this returns. */
+  /**
+   * Keeps it, for good when this returns.
+   *
+   * @throws org.apache.kafka.common.errors.RetriableException if it is known to this process only,
+   *     and a later try may keep it for good
+   */
   void delivered(String incidentId, Last last) throws InterruptedException;
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pubwatch.notify;
 
+import dev.pubwatch.notify.route.RoutesFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -54,7 +55,11 @@ final class ServiceSettings {
         });
     ServiceSettings settings = new ServiceSettings(values);
     settings.faults.addAll(faults);
-    return settings.config();
+    NotifierConfig config = settings.config();
+    return file == null
+        ? config
+        : config.reading(
+            new RoutesFile.Source(file, changed -> read(environment, changed).routing()));
   }
 
   private NotifierConfig config() {

@@ -33,6 +33,7 @@ final class Window {
     private long dueNanos;
     private long firstTriedNanos;
     private int failures;
+    private boolean tried;
 
     private Lane(String incidentId, long nowNanos) {
       this.incidentId = incidentId;
@@ -49,10 +50,16 @@ final class Window {
 
     /** The record was tried and is to be tried again; says how often it failed. */
     int failed(long triedNanos) {
-      if (failures++ == 0) {
+      if (!tried) {
+        tried = true;
         firstTriedNanos = triedNanos;
       }
-      return failures;
+      return ++failures;
+    }
+
+    /** The first record is another one now, which has all its time; the receiver is as it was. */
+    private void replaced() {
+      tried = false;
     }
 
     /** Since the first try that failed. */
@@ -89,6 +96,9 @@ final class Window {
         lane.records.removeLast();
         progress(partition(last), last.offset()).done(last.offset());
         size--;
+        if (lane.records.isEmpty()) {
+          lane.replaced();
+        }
       }
       lane.records.add(record);
       size++;
@@ -123,12 +133,15 @@ final class Window {
     return next;
   }
 
-  /** The lane's first record is delivered, or given up. */
-  void done(Lane lane, long nowNanos) {
-    ConsumerRecord<String, Outgoing> record = lane.records.remove();
+  /** The lane's first record is delivered, or given up; nothing when it was let go meanwhile. */
+  void done(Lane lane, ConsumerRecord<String, Outgoing> record, long nowNanos) {
+    if (lanes.get(lane.incidentId) != lane || !lane.records.remove(record)) {
+      return;
+    }
     progress(partition(record), record.offset()).done(record.offset());
     size--;
     lane.failures = 0;
+    lane.tried = false;
     lane.dueNanos = nowNanos;
     lanes.remove(lane.incidentId);
     if (!lane.records.isEmpty()) {

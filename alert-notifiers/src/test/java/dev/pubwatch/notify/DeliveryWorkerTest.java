@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -45,6 +48,7 @@ class DeliveryWorkerTest {
   private long nowNanos = Long.MAX_VALUE - 1_000; // the clock may overflow while a worker runs
   private DeliveryWorker worker = started();
   private long next;
+  private boolean brokerIsDown;
 
   /** Notes what came, and fails where it is told to. */
   private static final class Receiver implements IncidentChannel {
@@ -79,7 +83,11 @@ class DeliveryWorkerTest {
   /** Kept over restarts of the worker. */
   private final class Kept implements References {
     @Override
-    public void load() {}
+    public void load() {
+      if (brokerIsDown) {
+        throw new org.apache.kafka.common.errors.TimeoutException("no broker");
+      }
+    }
 
     @Override
     public @Nullable Last last(String incidentId) {
@@ -88,6 +96,9 @@ class DeliveryWorkerTest {
 
     @Override
     public void delivered(String incidentId, Last last) {
+      if (brokerIsDown) {
+        throw new org.apache.kafka.common.errors.TimeoutException("no broker");
+      }
       kept.put(incidentId, last);
     }
   }
@@ -345,6 +356,19 @@ class DeliveryWorkerTest {
     assertEquals(new OffsetAndMetadata(1_002), committed());
   }
 
+  /** The newest has waited for no three days, whatever it replaces has. */
+  @Test
+  void anUpdateThatReplacesAnotherHasItsOwnThreeDays() throws Exception {
+    receiver.failing.put("*", DeliveryException.passing("down", null));
+    notice("a", 1, Notice.Phase.UPDATED, "receiver");
+    passes(Duration.ofDays(2));
+    notice("a", 2, Notice.Phase.UPDATED, "receiver");
+    passes(Duration.ofDays(2));
+    assertEquals(0, deadLetters.history().size());
+    passes(Duration.ofDays(2));
+    assertEquals(1, deadLetters.history().size());
+  }
+
   @Test
   void anUpdateIsGivenWhatTheReceiverCallsItsMessage() throws Exception {
     alert("a", 1);
@@ -363,6 +387,86 @@ class DeliveryWorkerTest {
     steps(3);
     assertEquals(List.of("a.3"), receiver.delivered);
     assertEquals(List.of("message-of-a"), receiver.references);
+  }
+
+  /** The receiver has it: it is noted later, and told once. */
+  @Test
+  void aBrokerThatIsAwayForHoursEndsNothing() throws Exception {
+    brokerIsDown = true;
+    alert("a", 1);
+    alert("b", 1);
+    passes(Duration.ofHours(5));
+    assertEquals(List.of("a.1"), receiver.delivered);
+    assertEquals(Map.of(), kept);
+    brokerIsDown = false;
+    alert("a", 2);
+    passes(Duration.ofMinutes(5));
+    assertEquals(List.of("a.1", "b.1", "a.2"), receiver.delivered);
+    assertEquals(2, Objects.requireNonNull(kept.get("a")).revision());
+    assertEquals(new OffsetAndMetadata(3), committed());
+    assertEquals(List.of(), failures);
+  }
+
+  /** A broker that comes back gives the partition anew, and is away again. */
+  @Test
+  void nothingIsTakenBeforeWhatWasDoneIsKnown() throws Exception {
+    kept.put("a", new References.Last(1, "message-of-a"));
+    brokerIsDown = true;
+    outbox.rebalance(List.of());
+    outbox.rebalance(List.of(OUTBOX));
+    alert("a", 1);
+    alert("b", 1);
+    passes(Duration.ofHours(5));
+    assertEquals(List.of(), receiver.delivered);
+    brokerIsDown = false;
+    passes(Duration.ofMinutes(5));
+    assertEquals(List.of("b.1"), receiver.delivered);
+    assertEquals(new OffsetAndMetadata(2), committed());
+  }
+
+  @Test
+  void aDeadLetterWaitsForTheBroker() throws Exception {
+    receiver.failing.put("a", DeliveryException.permanent("410"));
+    deadLetters.sendException = new org.apache.kafka.common.errors.TimeoutException("no broker");
+    alert("a", 1);
+    passes(Duration.ofHours(1));
+    assertEquals(0, worker.status().deadLetters());
+    assertEquals(null, committed());
+    deadLetters.sendException = null;
+    passes(Duration.ofMinutes(5));
+    assertEquals(1, worker.status().deadLetters());
+    assertEquals(new OffsetAndMetadata(1), committed());
+  }
+
+  /** All that came in an hour is told after it, an incident's in order, each once. */
+  @Test
+  void anHourWithoutAReceiver() throws Exception {
+    receiver.failing.put("*", DeliveryException.passing("refused", null));
+    Random random = new Random(7);
+    Map<String, Integer> newest = new TreeMap<>();
+    List<String> expected = new ArrayList<>();
+    for (int minute = 0; minute < 60; minute++) {
+      for (int i = 0; i < 3; i++) {
+        String id = "a" + random.nextInt(20);
+        int revision = newest.merge(id, 1, Integer::sum);
+        alert(id, revision);
+        expected.add(id + "." + revision);
+      }
+      passes(Duration.ofMinutes(1));
+    }
+    assertEquals(List.of(), receiver.delivered);
+    assertEquals(0, deadLetters.history().size());
+    receiver.failing.clear();
+    passes(Duration.ofMinutes(30));
+    for (String id : newest.keySet()) {
+      assertEquals(of(id, expected), of(id, receiver.delivered));
+    }
+    assertEquals(expected.size(), receiver.delivered.size());
+    assertEquals(new OffsetAndMetadata(expected.size()), committed());
+  }
+
+  private static List<String> of(String id, List<String> keys) {
+    return keys.stream().filter(key -> key.startsWith(id + ".")).toList();
   }
 
   @Test

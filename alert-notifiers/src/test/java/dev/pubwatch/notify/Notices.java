@@ -53,6 +53,21 @@ public final class Notices {
         alerts);
   }
 
+  /** The same, with words that say why. */
+  public static Notice because(Notice n, String note) {
+    return new Notice(
+        n.incidentId(),
+        n.revision(),
+        n.phase(),
+        n.route(),
+        n.severity(),
+        n.openedAt(),
+        n.updatedAt(),
+        n.alertCount(),
+        n.alerts(),
+        note);
+  }
+
   /** An alert with all there can be. */
   public static Alert alert(String id, String project) {
     Alert alert = Alerts.alert(id, 1, project);

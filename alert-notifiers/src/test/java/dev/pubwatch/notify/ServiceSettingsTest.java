@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pubwatch.notify.route.RoutesFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,17 +52,23 @@ class ServiceSettingsTest {
                 PUBWATCH_WEBHOOK_SECRET_FILE=%s
                 """
                     .formatted(secret)));
-    assertEquals(
-        new NotifierConfig(
-            "kafka:9092",
-            "http://registry",
-            Path.of("/state"),
-            URI.create("https://example.org/hook"),
-            SECRET),
-        config);
+    assertEquals("kafka:9092", config.bootstrapServers());
+    assertEquals("http://registry", config.registryUrl());
+    assertEquals(Path.of("/state"), config.stateDir());
+    assertEquals(URI.create("https://example.org/hook"), config.webhook());
+    assertEquals(SECRET, config.webhookSecret());
     assertFalse(config.toString().contains("hook?"));
     assertFalse(config.toString().contains(SECRET));
     assertFalse(config.toString().contains("/hook"));
+  }
+
+  @Test
+  void routesAreReadAgainFromTheFile() throws Exception {
+    Path file = file("notifiers.routes.a.channels=x\n");
+    RoutesFile.Source source = Objects.requireNonNull(ServiceSettings.read(LEAST, file).source());
+    Files.writeString(source.file(), "notifiers.routes.a.channels=y\n");
+    assertEquals("[y]", source.reader().read(source.file()).channels().toString());
+    assertNull(ServiceSettings.read(LEAST, null).source());
   }
 
   @Test

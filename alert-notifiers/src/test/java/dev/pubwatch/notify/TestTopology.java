@@ -6,6 +6,7 @@ import dev.pubwatch.events.VerdictKind;
 import dev.pubwatch.formats.CanonicalJson;
 import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.notify.incident.Intake;
+import dev.pubwatch.notify.route.LiveRouting;
 import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.notify.route.RoutingReader;
 import dev.pubwatch.schemas.Topics;
@@ -40,6 +41,7 @@ public final class TestTopology implements AutoCloseable {
   private final TestInputTopic<String, Verdict> verdicts;
   private final TestInputTopic<String, Intake> intake;
   private final TestOutputTopic<String, Outgoing> outbox;
+  private final LiveRouting live;
   private Instant now;
 
   public TestTopology(Routing routing) {
@@ -48,7 +50,8 @@ public final class TestTopology implements AutoCloseable {
 
   TestTopology(Routing routing, Instant now) {
     this.now = now;
-    driver = new TopologyTestDriver(topology(routing), settings(), now);
+    live = new LiveRouting(routing);
+    driver = new TopologyTestDriver(topology(live), settings(), now);
     alerts =
         driver.createInputTopic(
             Topics.ALERTS, new StringSerializer(), json(Alert.class).serializer());
@@ -73,6 +76,10 @@ public final class TestTopology implements AutoCloseable {
   }
 
   static Topology topology(Routing routing) {
+    return topology(new LiveRouting(routing));
+  }
+
+  private static Topology topology(LiveRouting routing) {
     return NotifierTopology.define(json(Alert.class), json(Verdict.class), routing);
   }
 
@@ -100,6 +107,19 @@ public final class TestTopology implements AutoCloseable {
             throw new SerializationException("no " + type.getSimpleName(), e);
           }
         });
+  }
+
+  /** From now on other routes hold. */
+  public void reroute(String... settings) {
+    live.replace(routing(settings));
+  }
+
+  /** A counter of Streams by its group and name, over all tasks. */
+  public double counter(String group, String name) {
+    return driver.metrics().entrySet().stream()
+        .filter(e -> e.getKey().group().equals(group) && e.getKey().name().equals(name))
+        .mapToDouble(e -> (Double) e.getValue().metricValue())
+        .sum();
   }
 
   TopologyTestDriver driver() {

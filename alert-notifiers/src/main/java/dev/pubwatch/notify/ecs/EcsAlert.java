@@ -187,6 +187,7 @@ public final class EcsAlert {
         Json.object()
             .put("incident_id", n.incidentId())
             .put("phase", n.phase().name().toLowerCase(Locale.ROOT))
+            .put("note", n.note())
             .put("severity", a.getSeverity().toString())
             .put("project", a.getProject())
             .put("credential_id", a.getCredentialId())

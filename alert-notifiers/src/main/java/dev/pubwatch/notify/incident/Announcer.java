@@ -3,12 +3,10 @@ package dev.pubwatch.notify.incident;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.route.Decision;
+import dev.pubwatch.notify.route.LiveRouting;
 import dev.pubwatch.notify.route.Route;
-import dev.pubwatch.notify.route.Routing;
-import dev.pubwatch.notify.route.Routing.Silenced;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,41 +14,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says which channels are told what of an incident, and when. Times are by the clock. */
 final class Announcer {
-  /** More silenced alerts than that are not looked at again when their silence ends. */
-  private static final int MOST_SILENCED = 20;
-
   /** The time of an escalation that was told: it never comes again. */
   private static final long ESCALATED = Long.MAX_VALUE;
 
-  private final Routing routing;
+  private final LiveRouting live;
   private final Shelf shelf;
+  private final Consumer<Counted> counts;
   private final Teller teller;
 
-  Announcer(Routing routing, Shelf shelf, Teller teller) {
-    this.routing = routing;
+  Announcer(LiveRouting live, Shelf shelf, Consumer<Counted> counts, Teller teller) {
+    this.live = live;
     this.shelf = shelf;
+    this.counts = counts;
     this.teller = teller;
   }
 
   /**
-   * An alert has joined, or changed.
+   * An alert has joined, or changed, and is not silenced.
    *
    * @param rose why the incident must be looked at again, empty for no such reason
    */
   void came(Incident incident, Alert alert, String rose, long nowMillis) {
     Instant now = Instant.ofEpochMilli(nowMillis);
-    Silenced silenced = routing.silenced(alert, now);
-    if (silenced != null) {
-      hold(incident, alert, silenced);
-      return;
-    }
     List<Decision> decisions =
-        routing.decide(alert, now).stream().filter(Decision::matches).toList();
+        live.get().decide(alert, now).stream().filter(Decision::matches).toList();
+    if (decisions.isEmpty()) {
+      counts.accept(Counted.UNROUTED);
+    }
     changed(incident, alert, decisions, rose, nowMillis);
     Map<String, String> fresh = new TreeMap<>();
     for (Decision decision : decisions) {
@@ -73,17 +69,8 @@ final class Announcer {
     open(incident, fresh, alert, nowMillis);
   }
 
-  private static void hold(Incident incident, Alert alert, Silenced silenced) {
-    List<String> ids = incident.silenced;
-    if (ids.size() < MOST_SILENCED && !ids.contains(alert.getAlertId())) {
-      ids.add(alert.getAlertId());
-    }
-    long ends = silenced.until().toEpochMilli();
-    incident.silenceEndsMillis =
-        incident.silenceEndsMillis == 0 ? ends : Math.min(incident.silenceEndsMillis, ends);
-  }
-
   private void collect(String route, String incidentId, long dueMillis) {
+    counts.accept(Counted.HELD);
     Digest digest = shelf.digest(route);
     shelf.putDigest(
         route, (digest == null ? new Digest(dueMillis, Set.of()) : digest).with(incidentId));
@@ -94,7 +81,7 @@ final class Announcer {
     fresh.forEach(
         (channel, name) -> {
           incident.told.put(channel, new Told(name, 0));
-          Route route = routing.route(name);
+          Route route = live.get().route(name);
           if (route != null) {
             arm(incident, route, nowMillis);
           }
@@ -126,8 +113,8 @@ final class Announcer {
         if (decisions.stream().anyMatch(decision -> decision.route().name().equals(name))) {
           single.put(entry.getKey(), name);
         }
-      } else if (rose.isEmpty()) {
-        entry.setValue(entry.getValue().changed(nowMillis + updateAfter(name).toMillis()));
+      } else if (rose.isEmpty() || !isUrgent(name, alert, nowMillis)) {
+        entry.setValue(entry.getValue().changed(updateDue(incident, alert, name, nowMillis)));
       } else {
         entry.setValue(entry.getValue().updated());
         again.put(entry.getKey(), name);
@@ -136,6 +123,26 @@ final class Announcer {
     teller.tellOnly(incident, Phase.UPDATED, single, alert);
     teller.tell(incident, Phase.ESCALATED, again, alert, rose);
     update(incident, told -> told.isDue(nowMillis), alert);
+  }
+
+  /** What a route would not tell at once of a new incident it does not tell at once of a known. */
+  private boolean isUrgent(String name, Alert alert, long nowMillis) {
+    Route route = live.get().route(name);
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    return route == null || !route.due(alert.getSeverity(), now).isAfter(now);
+  }
+
+  /** When a change is told; what must wait is told with the rest that the route collects. */
+  private long updateDue(Incident incident, Alert alert, String name, long nowMillis) {
+    Instant soon = Instant.ofEpochMilli(nowMillis).plus(updateAfter(name));
+    Route route = live.get().route(name);
+    Instant due = route == null ? soon : route.due(alert.getSeverity(), soon);
+    if (due.isAfter(soon)) {
+      collect(name, incident.id, due.toEpochMilli());
+      Digest digest = shelf.digest(name);
+      return digest == null ? due.toEpochMilli() : digest.dueMillis();
+    }
+    return due.toEpochMilli();
   }
 
   /** Tells what has changed to those whose time it is. */
@@ -160,7 +167,7 @@ final class Announcer {
         });
     for (String name : names) {
       incident.escalations.put(name, ESCALATED);
-      Route route = routing.route(name);
+      Route route = live.get().route(name);
       if (route != null && isOpen(incident)) {
         Map<String, String> to = new TreeMap<>();
         route.escalateTo().forEach(channel -> to.put(channel, name));
@@ -183,45 +190,47 @@ final class Announcer {
     teller.tell(incident, phase, routes, null, incident.note);
   }
 
-  /** Looks again at what was silenced. */
-  void silenceEnds(Incident incident, long nowMillis) {
-    List<String> ids = new ArrayList<>(incident.silenced);
-    incident.silenced.clear();
-    incident.silenceEndsMillis = 0;
-    for (String id : ids) {
-      Alert alert = shelf.alert(id);
-      if (alert != null) {
-        came(incident, alert, "", nowMillis);
-      }
-    }
-  }
-
   /** Tells what a route has collected: one incident as it is, several in one message. */
   void digest(String name, Digest digest, List<Incident> incidents, long nowMillis) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     if (route == null) {
       return;
     }
-    List<Incident> untold =
-        incidents.stream()
-            .filter(incident -> !incident.told.keySet().containsAll(route.channels()))
-            .toList();
-    if (untold.size() == 1 && untold.get(0).isLive()) {
-      openLate(untold.get(0), route, nowMillis);
+    List<Incident> news = incidents.stream().filter(incident -> isNews(incident, route)).toList();
+    if (news.size() == 1 && news.get(0).isLive()) {
+      openLate(news.get(0), route, nowMillis);
     } else {
-      teller.digest(name, route.channels(), untold, digest.dueMillis());
+      teller.digest(name, route.channels(), news, digest.dueMillis());
+      news.forEach(incident -> isTold(incident, name));
     }
+  }
+
+  /** New to a channel of the route, or changed since it was told. */
+  private static boolean isNews(Incident incident, Route route) {
+    return !incident.told.keySet().containsAll(route.channels())
+        || incident.told.values().stream()
+            .anyMatch(told -> told.route().equals(route.name()) && told.updateDueMillis() != 0);
+  }
+
+  /** What changed was in the digest. */
+  private static void isTold(Incident incident, String name) {
+    incident.told.replaceAll((channel, told) -> told.route().equals(name) ? told.updated() : told);
   }
 
   private void openLate(Incident incident, Route route, long nowMillis) {
     Map<String, String> fresh = new TreeMap<>();
     route.channels().forEach(channel -> fresh.put(channel, route.name()));
     fresh.keySet().removeAll(incident.told.keySet());
-    Alert strongest =
-        incident.shown.isEmpty() ? null : shelf.alert(incident.shown.get(0).alertId());
+    Alert strongest = strongest(incident);
     if (strongest != null) {
       open(incident, fresh, strongest, nowMillis);
     }
+  }
+
+  /** Null when all of it is silenced. */
+  @Nullable Alert strongest(Incident incident) {
+    String id = incident.strongestAlertId();
+    return id == null ? null : shelf.alert(id);
   }
 
   private static Map<String, String> told(Incident incident, BiPredicate<String, Told> whom) {
@@ -243,18 +252,18 @@ final class Announcer {
   }
 
   private boolean isEach(String name) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     return route != null && route.each();
   }
 
   /** Those of a route that is gone too: what was opened there must be ended there. */
   private boolean wantsTurns(String name) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     return route == null || route.resolved();
   }
 
   private Duration updateAfter(String name) {
-    Route route = routing.route(name);
+    Route route = live.get().route(name);
     return route == null ? Duration.ZERO : route.updateAfter();
   }
 

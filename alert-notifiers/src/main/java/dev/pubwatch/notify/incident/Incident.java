@@ -1,11 +1,13 @@
 package dev.pubwatch.notify.incident;
 
 import dev.pubwatch.events.Severity;
+import dev.pubwatch.events.VerdictKind;
 import dev.pubwatch.notify.route.Severities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An incident as it stands. Its alerts' texts are kept beside it; see {@link Shelf}. */
 final class Incident {
@@ -13,6 +15,8 @@ final class Incident {
   final String firstAlertId;
   int revision;
   Status status = Status.OPEN;
+
+  /** Highest of the alerts that are not silenced. */
   Severity severity = Severity.info;
 
   /** Event times. */
@@ -21,6 +25,7 @@ final class Incident {
   long updatedMillis;
   int alerts;
   int benign;
+  int confirmed;
 
   /** By the clock: when the newest alert came, and when it ended. */
   long seenMillis;
@@ -44,9 +49,7 @@ final class Incident {
   /** When a route's escalation is due, by route; the end of time once it was told. */
   final Map<String, Long> escalations = new TreeMap<>();
 
-  /** Alerts that were silenced, and when that is looked at again; 0 for never. */
-  final List<String> silenced = new ArrayList<>();
-
+  /** When the alerts that are silenced are looked at again; 0 for never. */
   long silenceEndsMillis;
 
   Incident(String id, String firstAlertId) {
@@ -58,12 +61,38 @@ final class Incident {
     return status != Status.RESOLVED;
   }
 
-  /** When it is to be looked at next. */
+  /** Quiet ends no attack that an analyst has confirmed: whoever deals with it does. */
+  boolean endsByQuiet() {
+    return confirmed == 0;
+  }
+
+  boolean isAllBenign() {
+    return benign >= alerts;
+  }
+
+  /** The strongest alert that is not silenced; null when there is none. */
+  @Nullable String strongestAlertId() {
+    return shown.stream().filter(s -> !s.silenced()).findFirst().map(Shown::alertId).orElse(null);
+  }
+
+  /** Alerts of it are silenced until then. */
+  void silence(long endsMillis) {
+    silenceEndsMillis =
+        silenceEndsMillis == 0 ? endsMillis : Math.min(silenceEndsMillis, endsMillis);
+  }
+
+  /** Counts a verdict on one of its alerts, or takes it back. */
+  void count(VerdictKind verdict, int by) {
+    benign += verdict == VerdictKind.benign ? by : 0;
+    confirmed += verdict == VerdictKind.confirmed ? by : 0;
+  }
+
+  /** When it is to be looked at next; the end of time for never. */
   long dueMillis(long quietMillis) {
     if (!isLive()) {
       return endedMillis + quietMillis;
     }
-    long due = seenMillis + quietMillis;
+    long due = endsByQuiet() ? seenMillis + quietMillis : Long.MAX_VALUE;
     for (Told one : told.values()) {
       due = one.updateDueMillis() == 0 ? due : Math.min(due, one.updateDueMillis());
     }
@@ -81,16 +110,13 @@ final class Incident {
     seenMillis = Math.max(seenMillis, other.seenMillis);
     alerts += other.alerts;
     benign += other.benign;
+    confirmed += other.confirmed;
     shown.addAll(other.shown);
     shown.sort(Shown.STRONGEST_FIRST);
-    silenced.addAll(other.silenced);
-    if (silenceEndsMillis == 0 || other.silenceEndsMillis == 0) {
-      silenceEndsMillis = Math.max(silenceEndsMillis, other.silenceEndsMillis);
-    } else {
-      silenceEndsMillis = Math.min(silenceEndsMillis, other.silenceEndsMillis);
+    if (other.silenceEndsMillis != 0) {
+      silence(other.silenceEndsMillis);
     }
     other.shown.clear();
-    other.silenced.clear();
     other.silenceEndsMillis = 0;
   }
 }

@@ -3,12 +3,16 @@ package dev.pubwatch.notify.incident;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.Severity;
 import dev.pubwatch.events.Verdict;
+import dev.pubwatch.events.VerdictKind;
 import dev.pubwatch.notify.Notice;
 import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.Outgoing;
-import dev.pubwatch.notify.route.Routing;
+import dev.pubwatch.notify.route.LiveRouting;
+import dev.pubwatch.notify.route.Routing.IncidentSettings;
+import dev.pubwatch.notify.route.Routing.Silenced;
 import dev.pubwatch.notify.route.Severities;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * All incidents. Alerts that share project, credential, actor or campaign within the quiet time, or
  * an owner within a shorter one, are one incident, and one that binds two merges them: the older
  * survives. An incident ends when all its alerts were judged benign, when somebody says so, or when
- * nothing has come for the quiet time.
+ * nothing has come for the quiet time and none of its alerts was confirmed.
  *
  * <p>What is decided depends on the order of what comes and the clock that is passed, on nothing
  * else. How much is held is bounded: the number of incidents, of alerts told of each, of alerts and
@@ -32,19 +36,24 @@ final class IncidentBook {
   private static final int MOST_LEFTOVERS = 1_000;
 
   private final Shelf shelf;
-  private final Routing routing;
+  private final LiveRouting live;
+  private final Consumer<Counted> counts;
   private final Grouping grouping;
   private final Announcer announcer;
   private final Timers timers = new Timers();
+  private final IncidentSettings settings;
   private final long quietMillis;
+  private long seenGeneration = -1; // silences may have changed since the last process
   private int leftovers;
 
-  IncidentBook(Shelf shelf, Routing routing, Consumer<Outgoing> out) {
+  IncidentBook(Shelf shelf, LiveRouting live, Consumer<Counted> counts, Consumer<Outgoing> out) {
     this.shelf = shelf;
-    this.routing = routing;
-    this.grouping = new Grouping(shelf, routing.incidents());
-    this.announcer = new Announcer(routing, shelf, new Teller(shelf, out));
-    this.quietMillis = routing.incidents().quietAfter().toMillis();
+    this.live = live;
+    this.counts = counts;
+    this.settings = live.get().incidents();
+    this.grouping = new Grouping(shelf, settings);
+    this.announcer = new Announcer(live, shelf, counts, new Teller(shelf, out));
+    this.quietMillis = settings.quietAfter().toMillis();
     shelf.eachIncident(incident -> timers.set(incident, quietMillis));
   }
 
@@ -79,11 +88,18 @@ final class IncidentBook {
     for (Incident other : others) {
       merge(incident, other, alsoTold, nowMillis);
     }
-    add(incident, alert, nowMillis);
+    Silenced silenced = live.get().silenced(alert, Instant.ofEpochMilli(nowMillis));
+    add(incident, alert, silenced != null, nowMillis);
     boolean rose = incident.alerts > 1 && Severities.below(before, incident.severity);
-    announcer.came(incident, alert, rose ? "severity rose from " + before : "", nowMillis);
+    if (silenced == null) {
+      announcer.came(incident, alert, rose ? "severity rose from " + before : "", nowMillis);
+    } else {
+      incident.silence(silenced.until().toEpochMilli());
+      counts.accept(Counted.SILENCED);
+    }
     alsoTold.keySet().removeAll(incident.told.keySet());
-    announcer.open(incident, alsoTold, alert, nowMillis);
+    Alert known = silenced == null ? alert : announcer.strongest(incident);
+    announcer.open(incident, alsoTold, known == null ? alert : known, nowMillis);
     incident.note = "";
     keep(incident);
   }
@@ -104,23 +120,25 @@ final class IncidentBook {
   }
 
   /** Counts the alert, and keeps it if it is one of those worth telling. */
-  private void add(Incident incident, Alert alert, long nowMillis) {
+  private void add(Incident incident, Alert alert, boolean silenced, long nowMillis) {
     Member member = shelf.member(alert.getAlertId());
-    boolean benign = false;
+    VerdictKind verdict = VerdictKind.unknown;
     if (member != null && leadsTo(member, incident)) {
-      benign = member.benign();
+      verdict = member.verdict();
     } else {
       incident.alerts++;
     }
-    boolean room = shelf.putMember(alert.getAlertId(), new Member(incident.id, benign));
+    boolean room = shelf.putMember(alert.getAlertId(), new Member(incident.id, verdict));
     if (!grouping.remember(alert, incident.id) || !room) {
       tidy(); // for the next one
     }
-    incident.severity = Severities.higher(incident.severity, alert.getSeverity());
+    if (!silenced) {
+      incident.severity = Severities.higher(incident.severity, alert.getSeverity());
+    }
     incident.openedMillis = Math.min(incident.openedMillis, alert.getDetectedAt().toEpochMilli());
     incident.updatedMillis = Math.max(incident.updatedMillis, Grouping.timeMillis(alert));
     incident.seenMillis = nowMillis;
-    show(incident, alert);
+    show(incident, alert, silenced);
   }
 
   private boolean leadsTo(Member member, Incident incident) {
@@ -129,8 +147,9 @@ final class IncidentBook {
   }
 
   /** What has just come is always among those told. */
-  private void show(Incident incident, Alert alert) {
-    Shown shown = new Shown(alert.getAlertId(), alert.getSeverity(), alert.getScoreBits());
+  private void show(Incident incident, Alert alert, boolean silenced) {
+    Shown shown =
+        new Shown(alert.getAlertId(), alert.getSeverity(), alert.getScoreBits(), silenced);
     incident.shown.removeIf(s -> s.alertId().equals(shown.alertId()));
     int most = shelf.isCrowded() ? 1 : Notice.MOST_ALERTS;
     while (incident.shown.size() >= most) {
@@ -141,44 +160,51 @@ final class IncidentBook {
     shelf.putAlert(alert);
   }
 
-  /** Takes an analyst's word. */
+  /**
+   * Takes an analyst's word. Benign ends the incident once it was said of all its alerts; confirmed
+   * opens one that had ended and keeps it until somebody resolves it; withdrawn takes either back.
+   */
   void verdict(Verdict verdict, long nowMillis) {
     Member member = shelf.member(verdict.getAlertId());
     Incident incident = member == null ? null : grouping.root(member.incidentId());
-    if (member == null || incident == null) {
+    if (member == null || incident == null || verdict.getVerdict() == VerdictKind.unknown) {
       return;
     }
-    switch (verdict.getVerdict()) {
-      case benign -> judge(incident, member, verdict.getAlertId(), true, nowMillis);
-      case withdrawn -> judge(incident, member, verdict.getAlertId(), false, nowMillis);
-      case confirmed -> acknowledge(incident, "confirmed by a verdict");
-      case unknown -> {}
+    boolean withdrawn = verdict.getVerdict() == VerdictKind.withdrawn;
+    VerdictKind now = withdrawn ? VerdictKind.unknown : verdict.getVerdict();
+    if (now != member.verdict()) {
+      shelf.putMember(verdict.getAlertId(), new Member(incident.id, now));
+      incident.count(member.verdict(), -1);
+      incident.count(now, 1);
+      judged(incident, now, nowMillis);
+      keep(incident);
     }
-    keep(incident);
   }
 
-  private void judge(
-      Incident incident, Member member, String alertId, boolean benign, long nowMillis) {
-    if (member.benign() == benign) {
-      return;
-    }
-    shelf.putMember(alertId, new Member(incident.id, benign));
-    incident.benign += benign ? 1 : -1;
-    if (benign && incident.isLive() && incident.benign >= incident.alerts) {
+  private void judged(Incident incident, VerdictKind said, long nowMillis) {
+    if (said == VerdictKind.confirmed) {
+      if (!incident.isLive()) {
+        again(incident, "an alert of it was confirmed", nowMillis);
+      }
+      acknowledge(incident, "confirmed by a verdict");
+    } else if (said == VerdictKind.benign && incident.isLive() && incident.isAllBenign()) {
       end(incident, "judged benign", nowMillis);
       incident.judged = true;
-    } else if (benign) {
+    } else if (said == VerdictKind.benign) {
       acknowledge(incident, "an alert of it was judged benign");
     } else if (incident.judged) {
-      reopen(incident, "the verdict was withdrawn");
-      incident.seenMillis = nowMillis;
-      reannounce(incident, nowMillis);
+      again(incident, "the verdict was withdrawn", nowMillis);
     }
+  }
+
+  private void again(Incident incident, String why, long nowMillis) {
+    reopen(incident, why);
+    incident.seenMillis = nowMillis;
+    reannounce(incident, nowMillis);
   }
 
   private void reannounce(Incident incident, long nowMillis) {
-    Alert strongest =
-        incident.shown.isEmpty() ? null : shelf.alert(incident.shown.get(0).alertId());
+    Alert strongest = announcer.strongest(incident);
     if (strongest != null) {
       announcer.came(incident, strongest, "", nowMillis);
     }
@@ -234,6 +260,8 @@ final class IncidentBook {
 
   /** Does what the clock asks for: updates, escalations, ends of silences, digests, quiet ends. */
   void tick(long nowMillis) {
+    lookAtSilences(nowMillis);
+    digests(nowMillis); // first: what is told there needs no message of its own
     for (String id = timers.due(nowMillis); id != null; id = timers.due(nowMillis)) {
       Incident incident = shelf.incident(id);
       if (incident == null) {
@@ -244,6 +272,9 @@ final class IncidentBook {
         look(incident, nowMillis);
       }
     }
+  }
+
+  private void digests(long nowMillis) {
     Map<String, Digest> due = new TreeMap<>();
     shelf.eachDigest(
         (route, digest) -> {
@@ -258,13 +289,59 @@ final class IncidentBook {
     announcer.update(incident, nowMillis);
     announcer.escalate(incident, nowMillis);
     if (incident.silenceEndsMillis != 0 && incident.silenceEndsMillis <= nowMillis) {
-      announcer.silenceEnds(incident, nowMillis);
+      silenceEnds(incident, nowMillis);
     }
-    if (incident.seenMillis + quietMillis <= nowMillis) {
-      Duration quiet = routing.incidents().quietAfter();
+    if (incident.endsByQuiet() && incident.seenMillis + quietMillis <= nowMillis) {
+      Duration quiet = settings.quietAfter();
       end(incident, "quiet for " + Announcer.brief(quiet), nowMillis);
     }
     keep(incident);
+  }
+
+  /** A silence that was lifted ends now, one that was made longer goes on. */
+  private void lookAtSilences(long nowMillis) {
+    long generation = live.generation();
+    if (generation == seenGeneration) {
+      return;
+    }
+    seenGeneration = generation;
+    List<Incident> silenced = new ArrayList<>();
+    shelf.eachIncident(
+        incident -> {
+          if (incident.isLive() && incident.silenceEndsMillis != 0) {
+            silenced.add(incident);
+          }
+        });
+    for (Incident incident : silenced) {
+      silenceEnds(incident, nowMillis);
+      keep(incident);
+    }
+  }
+
+  /** Looks again at what was silenced: only now it counts. */
+  private void silenceEnds(Incident incident, long nowMillis) {
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    List<Shown> before = List.copyOf(incident.shown);
+    incident.silenceEndsMillis = 0;
+    for (Shown shown : before) {
+      Alert alert = shown.silenced() ? shelf.alert(shown.alertId()) : null;
+      Silenced still = alert == null ? null : live.get().silenced(alert, now);
+      if (still != null) {
+        incident.silence(still.until().toEpochMilli());
+      } else if (alert != null) {
+        loud(incident, shown, alert, nowMillis);
+      }
+    }
+  }
+
+  private void loud(Incident incident, Shown shown, Alert alert, long nowMillis) {
+    incident.shown.remove(shown);
+    incident.shown.add(new Shown(shown.alertId(), shown.severity(), shown.scoreBits(), false));
+    incident.shown.sort(Shown.STRONGEST_FIRST);
+    Severity severity = incident.severity;
+    incident.severity = Severities.higher(severity, shown.severity());
+    boolean rose = Severities.below(severity, incident.severity);
+    announcer.came(incident, alert, rose ? "severity rose from " + severity : "", nowMillis);
   }
 
   private void digest(String route, Digest digest, long nowMillis) {
@@ -291,7 +368,7 @@ final class IncidentBook {
   }
 
   private void makeRoom(long nowMillis) {
-    while (timers.size() >= routing.incidents().most()) {
+    while (timers.size() >= settings.most()) {
       String id = timers.leastWorth();
       Incident incident = id == null ? null : shelf.incident(id);
       if (incident == null) {

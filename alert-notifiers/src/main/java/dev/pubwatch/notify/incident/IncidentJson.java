@@ -37,6 +37,7 @@ final class IncidentJson {
         .put("updated_at", Instant.ofEpochMilli(incident.updatedMillis).toString())
         .put("alerts", incident.alerts)
         .put("benign", incident.benign)
+        .put("confirmed", incident.confirmed)
         .put("seen", incident.seenMillis)
         .put("ended", incident.endedMillis)
         .put("judged", incident.judged)
@@ -50,14 +51,13 @@ final class IncidentJson {
                 .addArray()
                 .add(s.alertId())
                 .add(s.severity().name())
-                .add(Double.isFinite(s.scoreBits()) ? s.scoreBits() : 0));
+                .add(Double.isFinite(s.scoreBits()) ? s.scoreBits() : 0)
+                .add(s.silenced()));
     ObjectNode told = json.putObject("told");
     incident.told.forEach(
         (channel, t) -> told.putArray(channel).add(t.route()).add(t.updateDueMillis()));
     ObjectNode escalations = json.putObject("escalations");
     incident.escalations.forEach(escalations::put);
-    ArrayNode silenced = json.putArray("silenced");
-    incident.silenced.forEach(silenced::add);
     return json.toString().getBytes(UTF_8);
   }
 
@@ -82,6 +82,7 @@ final class IncidentJson {
     incident.updatedMillis = Instant.parse(json.path("updated_at").asText()).toEpochMilli();
     incident.alerts = json.path("alerts").asInt();
     incident.benign = json.path("benign").asInt();
+    incident.confirmed = json.path("confirmed").asInt();
     incident.seenMillis = json.path("seen").asLong();
     incident.endedMillis = json.path("ended").asLong();
     incident.judged = json.path("judged").asBoolean();
@@ -91,7 +92,10 @@ final class IncidentJson {
     for (JsonNode s : json.path("shown")) {
       incident.shown.add(
           new Shown(
-              s.path(0).asText(), Severity.valueOf(s.path(1).asText()), s.path(2).asDouble()));
+              s.path(0).asText(),
+              Severity.valueOf(s.path(1).asText()),
+              s.path(2).asDouble(),
+              s.path(3).asBoolean()));
     }
     json.path("told")
         .properties()
@@ -103,7 +107,6 @@ final class IncidentJson {
     json.path("escalations")
         .properties()
         .forEach(e -> incident.escalations.put(e.getKey(), e.getValue().asLong()));
-    json.path("silenced").forEach(s -> incident.silenced.add(s.asText()));
     return incident;
   }
 }

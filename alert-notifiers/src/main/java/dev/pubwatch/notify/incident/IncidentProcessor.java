@@ -4,13 +4,15 @@ import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.Verdict;
 import dev.pubwatch.notify.Names;
 import dev.pubwatch.notify.Outgoing;
-import dev.pubwatch.notify.route.Routing;
+import dev.pubwatch.notify.route.LiveRouting;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,19 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentProcessor extends ContextualProcessor<String, Intake, String, Outgoing> {
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** Group of the metrics in JMX. */
+  private static final String METRICS = "pubwatch-incidents";
+
   /** Records' times are the sources': a clock that is ahead must not stop the notifiers. */
   private static final Map<String, String> CHANGELOG =
       Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
 
-  private final Routing routing;
+  private final LiveRouting routing;
+  private final Map<Counted, Sensor> sensors = new EnumMap<>(Counted.class);
   private @Nullable IncidentBook book;
 
-  private IncidentProcessor(Routing routing) {
+  private IncidentProcessor(LiveRouting routing) {
     this.routing = routing;
   }
 
   /** For a topology; brings its stores along. */
-  public static ProcessorSupplier<String, Intake, String, Outgoing> with(Routing routing) {
+  public static ProcessorSupplier<String, Intake, String, Outgoing> with(LiveRouting routing) {
     return new ProcessorSupplier<>() {
       @Override
       public Processor<String, Intake, String, Outgoing> get() {
@@ -81,10 +87,30 @@ public final class IncidentProcessor extends ContextualProcessor<String, Intake,
                 context.getStateStore(Names.INCIDENT_MEMBERS_STORE),
                 context.getStateStore(Names.INCIDENT_KEYS_STORE),
                 context.getStateStore(Names.DIGESTS_STORE)));
-    IncidentBook started = new IncidentBook(shelf, routing, this::send);
+    for (Counted counted : Counted.values()) {
+      sensors.put(
+          counted,
+          context
+              .metrics()
+              .addRateTotalSensor(
+                  METRICS, context.taskId().toString(), counted.name, Sensor.RecordingLevel.INFO));
+    }
+    IncidentBook started = new IncidentBook(shelf, routing, this::count, this::send);
     book = started;
     context.schedule(
         TICK, PunctuationType.WALL_CLOCK_TIME, now -> started.tick(context.currentSystemTimeMs()));
+  }
+
+  private void count(Counted counted) {
+    Sensor sensor = sensors.get(counted);
+    if (sensor != null) {
+      sensor.record();
+    }
+  }
+
+  @Override
+  public void close() {
+    sensors.values().forEach(context().metrics()::removeSensor);
   }
 
   private void send(Outgoing outgoing) {

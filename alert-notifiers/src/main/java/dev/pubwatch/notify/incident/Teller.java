@@ -70,9 +70,14 @@ final class Teller {
     out.accept(new Outgoing(notice, routes, mergeable));
   }
 
+  /** Without those that are silenced, unless there are no others: then it is about an end. */
   private List<Alert> alerts(Incident incident, @Nullable Alert came) {
     List<Alert> alerts = new ArrayList<>();
+    boolean allSilenced = incident.shown.stream().allMatch(Shown::silenced);
     for (Shown shown : incident.shown) {
+      if (shown.silenced() && !allSilenced) {
+        continue;
+      }
       boolean isIt = came != null && came.getAlertId().equals(shown.alertId());
       Alert alert = isIt ? came : shelf.alert(shown.alertId());
       if (alert != null) {

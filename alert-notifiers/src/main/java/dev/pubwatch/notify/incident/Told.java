@@ -11,8 +11,9 @@ record Told(String route, long updateDueMillis) {
     return new Told(route, 0);
   }
 
+  /** The earlier of two times holds. */
   Told changed(long dueMillis) {
-    return updateDueMillis == 0 ? new Told(route, dueMillis) : this;
+    return updateDueMillis == 0 || dueMillis < updateDueMillis ? new Told(route, dueMillis) : this;
   }
 
   boolean isDue(long nowMillis) {

@@ -168,7 +168,7 @@ public final class IssuesChannel implements IncidentChannel {
   private void update(String project, Notice notice, NoticeText text, Marker marker, long number)
       throws DeliveryException, InterruptedException {
     boolean close = notice.phase() == Notice.Phase.RESOLVED;
-    tracker.comment(project, number, Escapes.MARKDOWN.text(text.subject()));
+    tracker.comment(project, number, Escapes.MARKDOWN.text(text.update()));
     String body = body(text, marker.line(notice.revision()));
     tracker.edit(project, number, title(notice, text), body, close);
   }

@@ -122,7 +122,7 @@ public final class JiraChannel implements IncidentChannel {
   }
 
   private ObjectNode note(NoticeText text, boolean brief) {
-    String note = brief ? text.subject() : Fit.characters(template, text, Escapes.PLAIN, MAX_NOTE);
+    String note = brief ? text.update() : Fit.characters(template, text, Escapes.PLAIN, MAX_NOTE);
     return Json.object().put("source", "pubwatch").put("note", note);
   }
 

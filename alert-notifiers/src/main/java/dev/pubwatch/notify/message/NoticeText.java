@@ -33,6 +33,7 @@ public final class NoticeText {
           "summary",
           "severity",
           "phase",
+          "note",
           "kind",
           "incident",
           "revision",
@@ -79,6 +80,7 @@ public final class NoticeText {
   private static final String UNLESS = "Would not have alerted with: ";
   private static final int LONGEST_HEADLINE = 250;
   private static final int LONGEST_ID = 200;
+  private static final int LONGEST_NOTE = 300;
   private static final int MOST_LINKED = 200;
 
   private final Notice notice;
@@ -116,6 +118,16 @@ public final class NoticeText {
     return severity().toUpperCase(Locale.ROOT) + ": " + headline();
   }
 
+  /** The same, with the words that say why, for where an update is one line. */
+  public String update() {
+    String note = note(LONGEST_NOTE);
+    return subject() + (note.isEmpty() ? "" : " (" + note + ")");
+  }
+
+  private String note(int chars) {
+    return Items.line(notice.note(), Math.min(chars, LONGEST_NOTE));
+  }
+
   /** Lower-case. */
   public String severity() {
     return notice.severity() == Severity.unknown ? "unrated" : notice.severity().toString();
@@ -149,6 +161,7 @@ public final class NoticeText {
     v.put("summary", Items.line(alert.getSummary(), chars));
     v.put("severity", severity());
     v.put("phase", notice.phase().name().toLowerCase(Locale.ROOT));
+    v.put("note", note(chars));
     v.put("kind", alert.getKind().toString());
     v.put("incident", Items.line(notice.incidentId(), LONGEST_ID));
     v.put("revision", Integer.toString(notice.revision()));

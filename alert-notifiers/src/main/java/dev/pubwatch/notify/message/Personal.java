@@ -31,6 +31,12 @@ public final class Personal {
       Pattern.compile(
           "(?:publisher|workflow_editor|maintainers|where_of|account|client)\\w*|\\w*_(?:account|owner|owners|ip)");
 
+  /** Why the notifiers themselves, or a verdict, acknowledge or end an incident. */
+  private static final Pattern OWN_WORDS =
+      Pattern.compile(
+          "confirmed by a verdict|(?:an alert of it was )?judged benign|quiet for [0-9dhms. ]{1,20}"
+              + "|merged into pwi-[0-9a-f]{1,64}|too many incidents are open");
+
   /** Actions on an account. */
   private static final Set<String> ON_ACCOUNTS =
       Set.of("revoke_account_tokens", "end_sessions", "ask_owner");
@@ -58,8 +64,13 @@ public final class Personal {
         n.updatedAt(),
         n.alertCount(),
         n.alerts().stream().map(Personal::without).toList(),
-        // What people say of an incident names them; what the notifiers say does not.
-        n.phase() == Notice.Phase.ESCALATED ? n.note() : "");
+        isOwn(n) ? n.note() : "");
+  }
+
+  /** What people say of an incident names them; what the notifiers say does not. */
+  private static boolean isOwn(Notice n) {
+    boolean people = n.phase() == Notice.Phase.ACKNOWLEDGED || n.phase() == Notice.Phase.RESOLVED;
+    return !people || OWN_WORDS.matcher(n.note()).matches();
   }
 
   private static Alert without(Alert whole) {

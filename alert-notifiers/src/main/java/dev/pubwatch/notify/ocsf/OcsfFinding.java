@@ -55,6 +55,9 @@ public final class OcsfFinding {
             .put("status_id", status(n.phase()))
             .put("is_alert", activity != CLOSE)
             .put("message", a.getTitle());
+    if (!n.note().isEmpty()) {
+      finding.put("status_detail", n.note());
+    }
     finding.set("metadata", metadata(n));
     finding.set("finding_info", info(a));
     details(finding, a);

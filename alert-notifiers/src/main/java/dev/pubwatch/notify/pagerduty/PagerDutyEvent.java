@@ -75,6 +75,7 @@ final class PagerDutyEvent {
     details.set("evidence", lines(values.get("evidence"), "time", "action", "of"));
     for (String name :
         List.of(
+            "note",
             "many",
             "unless",
             "actor",

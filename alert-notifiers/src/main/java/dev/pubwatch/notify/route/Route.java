@@ -67,7 +67,7 @@ public record Route(
   }
 
   /** When something of that severity is told: now, or when the quiet hours or the digest end. */
-  Instant due(Severity severity, Instant now) {
+  public Instant due(Severity severity, Instant now) {
     if (!Severities.below(severity, urgent)) {
       return now;
     }

@@ -28,7 +28,8 @@ public enum Body {
               .put("severity", n.severity().toString())
               .put("opened_at", millis(n.openedAt()))
               .put("updated_at", millis(n.updatedAt()))
-              .put("alert_count", n.alertCount());
+              .put("alert_count", n.alertCount())
+              .put("note", n.note());
       json.set("alerts", alerts);
       return List.of(new Document(n.incidentId(), n.updatedAt(), json));
     }

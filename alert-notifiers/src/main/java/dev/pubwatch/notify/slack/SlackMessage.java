@@ -50,20 +50,19 @@ final class SlackMessage {
         blocks.add(block);
       }
     }
-    ObjectNode message = fallback(notice);
+    ObjectNode message = fallback(notice.subject());
     message.set("blocks", blocks);
     return message;
   }
 
   /** A short reply in the thread. */
   static ObjectNode reply(NoticeText notice) {
-    return fallback(notice);
+    return fallback(notice.update());
   }
 
   /** What a phone's lock screen shows; mrkdwn too. */
-  private static ObjectNode fallback(NoticeText notice) {
-    String text = cut(notice.subject(), MAX_FALLBACK);
-    return Json.object().put("text", Escapes.SLACK.text(text));
+  private static ObjectNode fallback(String said) {
+    return Json.object().put("text", Escapes.SLACK.text(cut(said, MAX_FALLBACK)));
   }
 
   private static ObjectNode header(NoticeText notice) {

@@ -18,7 +18,7 @@ final class NoticeRenderer {
 
   static String render(Notice notice, RenderOptions options) {
     boolean came = notice.phase() == Phase.OPENED || notice.phase() == Phase.UPDATED;
-    if (came && notice.alerts().size() == 1) {
+    if (came && notice.alerts().size() == 1 && notice.note().isEmpty()) {
       return AlertRenderer.render(notice.alert(), options);
     }
     StringBuilder text = new StringBuilder(line(notice)).append("\n");

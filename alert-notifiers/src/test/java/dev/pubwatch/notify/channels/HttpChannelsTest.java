@@ -99,6 +99,29 @@ class HttpChannelsTest {
     }
   }
 
+  /** Events API v2 takes no words with an acknowledgement or an end; a digest is no issue. */
+  @ParameterizedTest
+  @EnumSource
+  void saysWhyItIsTold(HttpRig rig) throws Exception {
+    IncidentChannel channel = channel(rig, Map.of("personal", "true"));
+    api.answer(rig.well);
+    String reference = channel.deliver(opened(), null);
+    int revision = 1;
+    for (Phase phase : Phase.values()) {
+      boolean silent = phase == Phase.ACKNOWLEDGED || phase == Phase.RESOLVED;
+      boolean issues = rig.type.equals("issues");
+      if ((rig == HttpRig.PAGERDUTY && silent) || (issues && phase == Phase.DIGEST)) {
+        continue;
+      }
+      api.forget();
+      Notice notice = Notices.of("in-1", ++revision, phase);
+      reference = channel.deliver(Notices.because(notice, "words of a person"), reference);
+      assertTrue(
+          api.requests().stream().anyMatch(r -> r.body().contains("words of a person")),
+          rig + " " + phase + " " + api.requests());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatIsHostileIsShownAndDoesNothing(HttpRig rig) throws Exception {
@@ -106,7 +129,8 @@ class HttpChannelsTest {
     for (String text : Notices.HOSTILE) {
       Alert alert = Notices.hostile("pw-1", text);
       alert.setProject("github.com/acme/web");
-      channel.deliver(Notices.of("in-1", 1, Phase.OPENED, List.of(alert)), null);
+      Notice notice = Notices.of("in-1", 1, Phase.OPENED, List.of(alert));
+      channel.deliver(Notices.because(notice, text), null);
     }
     for (Request request : api.requests()) {
       checkJson(request.body());

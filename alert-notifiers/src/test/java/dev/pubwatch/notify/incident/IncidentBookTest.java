@@ -12,6 +12,7 @@ import dev.pubwatch.notify.Notice;
 import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.Outgoing;
 import dev.pubwatch.notify.TestTopology;
+import dev.pubwatch.notify.route.LiveRouting;
 import dev.pubwatch.notify.route.Routing;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class IncidentBookTest {
   private long now = 1_700_000_000_000L;
 
   private IncidentBook restarted(Routing routing) {
-    return new IncidentBook(shelf.opened(), routing, out::add);
+    return new IncidentBook(shelf.opened(), new LiveRouting(routing), counted -> {}, out::add);
   }
 
   private static Alert alert(String id, String project) {

@@ -202,6 +202,46 @@ class IncidentLifeTest {
     assertEquals(List.of("OPENED a to chat", "ACKNOWLEDGED a to chat"), topology.told());
   }
 
+  /** Whoever attacks and waits a week is not done with. */
+  @Test
+  void quietEndsNothingThatIsConfirmed() {
+    topology.alert(alert("a", "p"));
+    topology.verdict("a", VerdictKind.confirmed);
+    passes(Duration.ofDays(20));
+    List<Outgoing> told = topology.outgoing();
+    assertEquals(2, told.size());
+    assertEquals("confirmed by a verdict", told.get(1).notice().note());
+    topology.order(Intake.Verb.RESOLVE, told.get(0).notice().incidentId());
+    assertEquals(List.of("RESOLVED a to chat"), topology.told());
+  }
+
+  @Test
+  void aVerdictThatIsTakenBackLetsQuietEndIt() {
+    topology.alert(alert("a", "p"));
+    topology.verdict("a", VerdictKind.confirmed);
+    topology.verdict("a", VerdictKind.withdrawn);
+    passes(Duration.ofDays(8));
+    assertEquals(
+        List.of("OPENED a to chat", "ACKNOWLEDGED a to chat", "RESOLVED a to chat"),
+        topology.told());
+  }
+
+  @Test
+  void anAnalystMayThinkAgain() {
+    topology.alert(alert("a", "p"));
+    topology.verdict("a", VerdictKind.confirmed);
+    topology.verdict("a", VerdictKind.benign);
+    assertEquals(
+        List.of("OPENED a to chat", "ACKNOWLEDGED a to chat", "RESOLVED a to chat"),
+        topology.told());
+    topology.verdict("a", VerdictKind.confirmed);
+    List<Outgoing> again = topology.outgoing();
+    assertEquals(Phase.OPENED, again.get(0).notice().phase());
+    assertEquals("an alert of it was confirmed", again.get(0).notice().note());
+    assertEquals(Phase.ACKNOWLEDGED, again.get(1).notice().phase());
+    assertEquals(2, again.size());
+  }
+
   @Test
   void peopleAcknowledgeAndResolve() {
     topology.alert(alert("a", "p"));
@@ -226,7 +266,7 @@ class IncidentLifeTest {
     topology.alert(alert("a", "p"));
     topology.alert(alert("b", "p"));
     passes(Duration.ofSeconds(11));
-    topology.verdict("a", VerdictKind.confirmed);
+    topology.verdict("a", VerdictKind.benign);
     passes(Duration.ofDays(8));
     topology.outgoing().forEach(o -> revisions.add(o.notice().revision()));
     assertEquals(List.of(1, 2, 3, 4), revisions);

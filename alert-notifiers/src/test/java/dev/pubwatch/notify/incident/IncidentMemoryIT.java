@@ -8,6 +8,7 @@ import dev.pubwatch.events.EvidenceEvent;
 import dev.pubwatch.events.Signal;
 import dev.pubwatch.notify.Alerts;
 import dev.pubwatch.notify.TestTopology;
+import dev.pubwatch.notify.route.LiveRouting;
 import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,10 @@ class IncidentMemoryIT {
     TestShelf shelf = new TestShelf();
     IncidentBook book =
         new IncidentBook(
-            shelf.opened(), TestTopology.routing("routes.all.channels=chat"), notice -> {});
+            shelf.opened(),
+            new LiveRouting(TestTopology.routing("routes.all.channels=chat")),
+            counted -> {},
+            notice -> {});
     Random random = new Random(1);
     long before = used();
     for (int i = 0; i < INCIDENTS; i++) {

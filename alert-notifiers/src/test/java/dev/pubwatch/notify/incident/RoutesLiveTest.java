@@ -11,6 +11,7 @@ import dev.pubwatch.notify.Notice.Phase;
 import dev.pubwatch.notify.Outgoing;
 import dev.pubwatch.notify.TestTopology;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,150 @@ class RoutesLiveTest {
     assertEquals(List.of(), topology.told());
     topology.passes(Duration.ofHours(2));
     assertEquals(List.of("DIGEST low+medium to chat"), topology.told());
+  }
+
+  private static Alert joining(String id, String other, Severity severity) {
+    Alert alert = alert(id, severity);
+    alert.setProject("project-of-" + other);
+    return alert;
+  }
+
+  @Test
+  void atNightNoUpdatesEither() {
+    TestTopology topology =
+        routed("routes.all.channels=chat", "routes.all.quiet-hours=22:00-07:00 Europe/Berlin");
+    topology.alert(alert("a", Severity.critical));
+    topology.alert(alert("b", Severity.low));
+    topology.passes(Duration.ofHours(11));
+    assertEquals(List.of("OPENED a to chat", "OPENED b to chat"), topology.told());
+    topology.alert(joining("a2", "a", Severity.low));
+    topology.alert(joining("b2", "b", Severity.medium)); // more severe, and not urgent
+    topology.passes(Duration.ofHours(6));
+    assertEquals(List.of(), topology.told());
+    topology.alert(joining("a3", "a", Severity.high));
+    topology.passes(Duration.ofMinutes(1));
+    assertEquals(List.of("UPDATED a+a3+a2 to chat"), topology.told());
+    topology.passes(Duration.ofHours(3));
+    assertEquals(List.of("UPDATED b2+b to chat"), topology.told());
+  }
+
+  /** The ten seconds of an update end in the night. */
+  @Test
+  void whatCameJustBeforeTheNightWaitsToo() {
+    TestTopology topology =
+        routed("routes.all.channels=chat", "routes.all.quiet-hours=22:00-07:00 Europe/Berlin");
+    topology.alert(alert("a", Severity.low));
+    topology.told();
+    topology.passes(Duration.ofSeconds(9 * 3600 + 59 * 60 + 55));
+    topology.alert(joining("a2", "a", Severity.low));
+    topology.passes(Duration.ofHours(8));
+    assertEquals(List.of(), topology.told());
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of("UPDATED a+a2 to chat"), topology.told());
+  }
+
+  @Test
+  void aDigestHoldsWhatChanged() {
+    TestTopology topology = routed("routes.all.channels=chat", "routes.all.digest=4h");
+    topology.alert(alert("a", Severity.high));
+    topology.told();
+    topology.alert(joining("a2", "a", Severity.low));
+    topology.alert(alert("b", Severity.low));
+    topology.passes(Duration.ofHours(3));
+    assertEquals(List.of(), topology.told());
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of("DIGEST a+b to chat"), topology.told());
+    topology.passes(Duration.ofHours(5));
+    assertEquals(List.of(), topology.told());
+  }
+
+  /** It would page whoever is told of the incident, for what nobody wants to hear. */
+  @Test
+  void whatIsSilencedRaisesNothing() {
+    TestTopology topology =
+        routed(
+            "routes.all.channels=chat",
+            "routes.all.urgent=info",
+            "silences.known.severity=critical",
+            "silences.known.until=" + TestTopology.START.plus(Duration.ofHours(2)));
+    topology.alert(alert("a", Severity.low));
+    topology.alert(joining("a2", "a", Severity.critical));
+    topology.alert(joining("a3", "a", Severity.low));
+    topology.passes(Duration.ofMinutes(1));
+    List<Outgoing> told = topology.outgoing();
+    assertEquals(2, told.size());
+    Notice update = told.get(1).notice();
+    assertEquals(Phase.UPDATED, update.phase());
+    assertEquals(Severity.low, update.severity());
+    assertEquals(List.of("a", "a3"), update.alerts().stream().map(Alert::getAlertId).toList());
+    topology.passes(Duration.ofHours(2));
+    Notice loud = topology.outgoing().get(0).notice();
+    assertEquals(Phase.ESCALATED, loud.phase());
+    assertEquals("severity rose from low", loud.note());
+    assertEquals("a2", loud.alert().getAlertId());
+  }
+
+  @Test
+  void anIncidentThatWasSilencedOpensAsSevereAsItsFirstLoudAlert() {
+    TestTopology topology =
+        routed(
+            "routes.all.channels=chat",
+            "routes.all.urgent=info",
+            "silences.known.severity=critical",
+            "silences.known.until=" + TestTopology.START.plus(Duration.ofHours(2)));
+    topology.alert(alert("a", Severity.critical));
+    topology.alert(joining("a2", "a", Severity.low));
+    List<Outgoing> told = topology.outgoing();
+    assertEquals(1, told.size());
+    assertEquals(Severity.low, told.get(0).notice().severity());
+    assertEquals("a2", told.get(0).notice().alert().getAlertId());
+  }
+
+  @Test
+  void aSilenceThatIsLiftedEndsAtOnce() {
+    String until = "silences.known.until=" + TestTopology.START.plus(Duration.ofDays(30));
+    TestTopology topology = routed("routes.all.channels=chat", until);
+    topology.alert(alert("a", Severity.high));
+    topology.passes(Duration.ofHours(1));
+    topology.reroute("routes.all.channels=chat", until, "silences.known.owners=nobody");
+    topology.passes(Duration.ofSeconds(2));
+    assertEquals(List.of("OPENED a to chat"), topology.told());
+    topology.reroute("routes.all.channels=pager");
+    topology.alert(alert("b", Severity.high));
+    assertEquals(List.of("OPENED b to pager"), topology.told());
+  }
+
+  @Test
+  void aSilenceThatIsMadeLongerGoesOn() {
+    String end = "silences.known.until=";
+    Instant start = TestTopology.START;
+    TestTopology topology =
+        routed("routes.all.channels=chat", end + start.plus(Duration.ofHours(1)));
+    topology.alert(alert("a", Severity.high));
+    topology.reroute("routes.all.channels=chat", end + start.plus(Duration.ofHours(3)));
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of(), topology.told());
+    topology.passes(Duration.ofHours(2));
+    assertEquals(List.of("OPENED a to chat"), topology.told());
+  }
+
+  @Test
+  void whatNobodyIsToldIsCounted() {
+    TestTopology topology =
+        routed(
+            "routes.all.channels=chat",
+            "routes.all.severity=medium",
+            "routes.all.digest=1h",
+            "silences.known.projects=project-of-s",
+            "silences.known.until=" + TestTopology.START.plus(Duration.ofHours(2)));
+    topology.alert(alert("s", Severity.high));
+    topology.alert(alert("low", Severity.low));
+    topology.alert(alert("later", Severity.medium));
+    topology.alert(alert("later2", Severity.medium));
+    topology.alert(alert("now", Severity.high));
+    assertEquals(1, topology.counter("stream-pubwatch-incidents-metrics", "silenced-total"));
+    assertEquals(1, topology.counter("stream-pubwatch-incidents-metrics", "unrouted-total"));
+    assertEquals(2, topology.counter("stream-pubwatch-incidents-metrics", "held-total"));
   }
 
   @Test

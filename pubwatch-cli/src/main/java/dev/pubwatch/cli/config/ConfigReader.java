@@ -10,6 +10,8 @@ import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.formats.Formats;
 import dev.pubwatch.formats.custom.MappingFormat;
+import dev.pubwatch.notify.NoticeSettings;
+import dev.pubwatch.notify.route.Routing;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -33,27 +35,40 @@ final class ConfigReader {
   private static final Duration SHORTEST_CHECKPOINT = Duration.ofMillis(100);
   private static final Duration LONGEST_CHECKPOINT = Duration.ofHours(1);
 
+  private final @Nullable Path file;
   private final Path base;
   private final Set<String> knownFormats;
   private final List<String> faults = new ArrayList<>();
 
-  private ConfigReader(Path base, Set<String> knownFormats) {
-    this.base = base;
+  private ConfigReader(@Nullable Path file, Set<String> knownFormats) {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    this.file = file;
+    this.base = folder == null ? Path.of("") : folder;
     this.knownFormats = knownFormats;
   }
 
   static PubwatchConfig defaults() {
-    return new ConfigReader(Path.of(""), Set.of()).config(Map.of());
+    return new ConfigReader(null, Set.of()).config(Map.of());
   }
 
   static PubwatchConfig read(Path file, Set<String> knownFormats) throws ConfigException {
-    Path folder = file.toAbsolutePath().getParent();
-    ConfigReader reader = new ConfigReader(folder == null ? Path.of("") : folder, knownFormats);
+    ConfigReader reader = new ConfigReader(file, knownFormats);
     PubwatchConfig config = reader.config(YamlFile.read(file));
     if (!reader.faults.isEmpty()) {
       throw new ConfigException(reader.faults.stream().map(fault -> file + ": " + fault).toList());
     }
     return config;
+  }
+
+  /** The routes of a file, whatever else is in it. */
+  static Routing routing(Path file) throws ConfigException {
+    ConfigReader reader = new ConfigReader(file, Set.of());
+    Section root = new Section("", YamlFile.read(file), reader.faults);
+    Map<String, String> notices = reader.notifiers(root.section("notifiers")).notices();
+    if (!reader.faults.isEmpty()) {
+      throw new ConfigException(reader.faults);
+    }
+    return NoticeSettings.read(notices).routing();
   }
 
   private PubwatchConfig config(Map<?, ?> values) {
@@ -216,7 +231,7 @@ final class ConfigReader {
     Webhook posted = section.has("webhook") ? webhook(webhook) : null;
     Map<String, String> notices = NoticeReader.read(section, faults);
     section.refuseOthers();
-    return new Notifiers(terminal, posted, notices);
+    return new Notifiers(terminal, posted, notices, file);
   }
 
   private @Nullable Webhook webhook(Section section) {

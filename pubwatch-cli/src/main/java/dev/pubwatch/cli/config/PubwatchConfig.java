@@ -3,6 +3,7 @@ package dev.pubwatch.cli.config;
 import dev.pubwatch.core.DetectorConfig;
 import dev.pubwatch.core.RepositoryMap;
 import dev.pubwatch.core.policy.PolicySettings;
+import dev.pubwatch.notify.route.Routing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,16 +80,20 @@ public record PubwatchConfig(
    * @param webhook null for none
    * @param notices routes, silences, teams, incidents and channels, flat: {@code
    *     notifiers.routes.web.quiet-hours}
+   * @param file where they are from, null for none
    */
   public record Notifiers(
-      boolean terminal, @Nullable Webhook webhook, Map<String, String> notices) {
+      boolean terminal,
+      @Nullable Webhook webhook,
+      Map<String, String> notices,
+      @Nullable Path file) {
     public Notifiers {
       notices = Map.copyOf(notices);
     }
 
     /** Without any of those. */
     public Notifiers(boolean terminal, @Nullable Webhook webhook) {
-      this(terminal, webhook, Map.of());
+      this(terminal, webhook, Map.of(), null);
     }
   }
 
@@ -113,6 +118,15 @@ public record PubwatchConfig(
    */
   public static PubwatchConfig load(Path file, Set<String> knownFormats) throws ConfigException {
     return ConfigReader.read(file, knownFormats);
+  }
+
+  /**
+   * The routes, silences and teams of a file as it is now.
+   *
+   * @throws ConfigException with every fault of what says where alerts go
+   */
+  public static Routing routing(Path file) throws ConfigException {
+    return ConfigReader.routing(file);
   }
 
   /** What the detector takes of this. */

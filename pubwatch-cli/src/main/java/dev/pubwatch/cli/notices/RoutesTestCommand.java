@@ -10,13 +10,10 @@ import dev.pubwatch.cli.terminal.Clean;
 import dev.pubwatch.cli.terminal.Table;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.events.Alert;
-import dev.pubwatch.formats.CanonicalJson;
-import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.notify.NoticeSettings;
 import dev.pubwatch.notify.route.Decision;
 import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.notify.route.Routing.Silenced;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +55,10 @@ final class RoutesTestCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "ALERT.json",
-      description = "Alerts in canonical JSON, one a line.")
+      description = {
+        "An alert in canonical JSON, or several, one a line;",
+        "- for standard input."
+      })
   private Path alerts = Path.of("");
 
   @Mixin private ConfigOption config = new ConfigOption();
@@ -84,17 +84,8 @@ final class RoutesTestCommand implements Callable<Integer> {
   public Integer call() throws ConfigException, IOException {
     Routing routing = routing();
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    int number = 0;
-    try (BufferedReader lines = Files.newBufferedReader(alerts)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          tell(CanonicalJson.read(Alert.class, line), routing, now);
-        }
-      }
-    } catch (MalformedException e) {
-      throw new CommandFailure(
-          "%s:%d: expected an alert: %s".formatted(alerts, number, e.getMessage()), e);
+    for (Alert alert : AlertsToTest.read(alerts)) {
+      tell(alert, routing, now);
     }
     return ExitCodes.DONE;
   }
@@ -121,9 +112,26 @@ final class RoutesTestCommand implements Callable<Integer> {
       }
     }
     try {
-      return NoticeSettings.read(values).routing().orEverything(List.copyOf(channels));
+      Routing routing = NoticeSettings.read(values).routing().orEverything(List.copyOf(channels));
+      warn(routing, channels);
+      return routing;
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The notifiers themselves would not start so. */
+  private void warn(Routing routing, Set<String> channels) {
+    Set<String> unknown = new TreeSet<>(routing.channels());
+    unknown.removeAll(channels);
+    if (!unknown.isEmpty()) {
+      terminal
+          .err()
+          .printf(
+              "routes name channels that are not set up: %s; there are %s%n", unknown, channels);
+    }
+    if (routing.routes().isEmpty()) {
+      terminal.err().println("no route and no channel is set up: nobody would be told");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pubwatch.cli.stack;
 
 import dev.pubwatch.cli.CommandFailure;
+import dev.pubwatch.cli.config.ConfigException;
 import dev.pubwatch.cli.config.PubwatchConfig;
 import dev.pubwatch.cli.config.PubwatchConfig.Webhook;
 import dev.pubwatch.cli.config.Secrets;
@@ -11,6 +12,8 @@ import dev.pubwatch.notify.NoticeSettings;
 import dev.pubwatch.notify.NotifierConfig;
 import dev.pubwatch.notify.Notifiers;
 import dev.pubwatch.notify.channels.Channels;
+import dev.pubwatch.notify.route.RoutesFile;
+import dev.pubwatch.notify.route.Routing;
 import dev.pubwatch.notify.terminal.RenderOptions;
 import dev.pubwatch.notify.terminal.TerminalChannel;
 import java.io.IOException;
@@ -28,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  * @param webhook address that alerts are posted to, null for none
  * @param webhookSecret what they are signed with
  * @param notices who is told of what
+ * @param file whose routes are taken when it changes, null for none
  */
 record Outlets(
     List<IncidentChannel> channels,
     @Nullable URI webhook,
     @Nullable String webhookSecret,
-    NoticeSettings notices) {
+    NoticeSettings notices,
+    @Nullable Path file) {
   /** Consumer group of what is printed. */
   static final String TERMINAL_GROUP = Names.APPLICATION + "-terminal";
 
@@ -41,7 +46,7 @@ record Outlets(
 
   /** Without routes. */
   Outlets(List<IncidentChannel> channels, @Nullable URI webhook, @Nullable String webhookSecret) {
-    this(channels, webhook, webhookSecret, NoticeSettings.read(Map.of()));
+    this(channels, webhook, webhookSecret, NoticeSettings.read(Map.of()), null);
   }
 
   /**
@@ -67,7 +72,16 @@ record Outlets(
         channels,
         webhook == null ? null : webhook.url(),
         webhook == null ? null : secrets.webhookSecret(webhook),
-        notices);
+        notices,
+        config.notifiers().file());
+  }
+
+  private static Routing routes(Path file) {
+    try {
+      return PubwatchConfig.routing(file);
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static List<IncidentChannel> channels(NoticeSettings notices, Secrets secrets) {
@@ -91,7 +105,7 @@ record Outlets(
             notices.channels(),
             notices.rates());
     return Notifiers.start(
-        config,
+        file == null ? config : config.reading(new RoutesFile.Source(file, Outlets::routes)),
         channels,
         failure -> faults.report("notifiers", String.valueOf(failure.getMessage()), failure));
   }

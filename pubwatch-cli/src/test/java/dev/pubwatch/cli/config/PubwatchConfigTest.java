@@ -45,7 +45,9 @@ class PubwatchConfigTest {
 
   @Test
   void anEmptyFileIsTheDefaults() throws Exception {
-    assertEquals(PubwatchConfig.defaults(), load("# nothing set\n"));
+    String read = load("# nothing set\n").toString();
+    String file = "file=" + folder.resolve("pubwatch.yaml");
+    assertEquals(PubwatchConfig.defaults().toString(), read.replace(file, "file=null"));
   }
 
   @Test
@@ -126,7 +128,8 @@ class PubwatchConfigTest {
                     "notifiers.rates.chat",
                     "30/m",
                     "notifiers.incidents.quiet-after",
-                    "3d")),
+                    "3d"),
+                folder.resolve("pubwatch.yaml")),
             new GeoSettings(
                 true,
                 folder.resolve("places"),
@@ -143,6 +146,16 @@ class PubwatchConfigTest {
                     new Scope(true, List.of(), List.of("acme"), List.of("*/sandbox")))),
             folder.resolve("gateway.properties")),
         config);
+  }
+
+  /** Other sections' faults are no reason to keep old routes. */
+  @Test
+  void routesCanBeReadAlone() throws Exception {
+    Path file = folder.resolve("routes.yaml");
+    Files.writeString(file, "notifiers: {routes: {a: {channels: [x]}}}\nkafka: {prot: 1}\n");
+    assertEquals("[x]", PubwatchConfig.routing(file).channels().toString());
+    Files.writeString(file, "notifiers: {routes: {a: {chanels: [x]}}}");
+    assertThrows(ConfigException.class, () -> PubwatchConfig.routing(file));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.pubwatch.cli.notices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pubwatch.cli.CommandFailure;
 import dev.pubwatch.cli.terminal.Terminal;
 import dev.pubwatch.events.Alert;
 import dev.pubwatch.events.AlertKind;
@@ -111,7 +113,7 @@ class RoutesCommandTest {
           team   chat    now   at once
           web    -       -     owner matches none of acme
         """,
-        told.replace("\u001b", "?"));
+        told.substring(told.indexOf("pw-1")).replace("\u001b", "?"));
   }
 
   @Test
@@ -124,6 +126,35 @@ class RoutesCommandTest {
   void whatIsNoAlertIsNamedWithItsLine() throws Exception {
     run(1, "alerts: {perDay: 3}", "", "{}");
     assertTrue(err.toString().contains("alerts:2: expected an alert"), err.toString());
+  }
+
+  @Test
+  void anAlertMayTakeManyLines() throws Exception {
+    String[] lines = alert("pw-1", Severity.info).replace(",\"", ",\n  \"").split("\n", -1);
+    assertTrue(lines.length > 5);
+    assertTrue(run(0, "alerts: {perDay: 3}", lines).contains("pw-1 info anomaly"));
+  }
+
+  @Test
+  void aFileWithoutAlertsIsNoSuccess() throws Exception {
+    run(1, "alerts: {perDay: 3}", "", "");
+    assertTrue(err.toString().contains("expected an alert, was empty"), err.toString());
+  }
+
+  @Test
+  void whatIsNoTextIsSaidSo() throws Exception {
+    Files.write(folder.resolve("binary"), new byte[] {(byte) 0xc3, 0x28});
+    CommandFailure binary =
+        assertThrows(CommandFailure.class, () -> AlertsToTest.read(folder.resolve("binary")));
+    assertTrue(String.valueOf(binary.getMessage()).endsWith("expected text in UTF-8"));
+    CommandFailure directory = assertThrows(CommandFailure.class, () -> AlertsToTest.read(folder));
+    assertTrue(String.valueOf(directory.getMessage()).endsWith("was a folder"));
+  }
+
+  @Test
+  void aChannelThatIsNotSetUpIsNamed() throws Exception {
+    String told = run(0, "notifiers: {routes: {a: {channels: [x]}}}", alert("pw-1", Severity.info));
+    assertTrue(told.contains("channels that are not set up: [x]; there are [terminal]"), told);
   }
 
   @Test

@@ -99,9 +99,9 @@ public final class Sanitizer {
     Object droppedBefore = sorted.remove(DROPPED);
     Map<String, String> clean = new TreeMap<>();
     for (Map.Entry<?, ?> entry : sorted.entrySet()) {
-      String name = Text.bound(String.valueOf(entry.getKey()), MAX_NAME);
+      String name = Text.bound(Redactor.redact(String.valueOf(entry.getKey())), MAX_NAME);
       if (clean.size() < MAX_ATTRIBUTES) {
-        clean.put(name, attribute(name, String.valueOf(entry.getValue())));
+        clean.putIfAbsent(name, attribute(name, String.valueOf(entry.getValue())));
       }
     }
     if (clean.size() < sorted.size()) {

@@ -98,9 +98,9 @@ public final class Sanitizer {
     int dropped = sorted.size() - (droppedBefore == null ? 0 : 1);
     Map<String, String> clean = new TreeMap<>();
     for (Map.Entry<?, ?> entry : sorted.entrySet()) {
-      String name = Text.bound(String.valueOf(entry.getKey()), MAX_NAME);
+      String name = Text.bound(Redactor.redact(String.valueOf(entry.getKey())), MAX_NAME);
       if (clean.size() < MAX_ATTRIBUTES && !name.equals(DROPPED)) {
-        clean.put(name, attribute(name, String.valueOf(entry.getValue())));
+        clean.putIfAbsent(name, attribute(name, String.valueOf(entry.getValue())));
       }
     }
     dropped -= clean.size();

@@ -46,6 +46,10 @@ class RedactorTest {
           NPM_TOKEN=s3cr3tvalue npm publish                   | s3cr3tvalue
           --password 'x' --token=abcd1234                     | abcd1234
           {"password":"correct horse"}                        | correct
+          {"password":"pass, phrase {of} words"}              | words
+          {"password":"with \\" a quote"}                    | quote
+          {\\"passphrase\\":\\"of several words\\",\\"a\\":1}   | words
+          secret: 'of several words'                          | words
           {\\"client_secret\\":\\"correct-horse\\"}           | correct-horse
           api-key: 0011223344                                 | 0011223344
           //registry.example/:_authToken=00000000-1111-2222   | 00000000-1111

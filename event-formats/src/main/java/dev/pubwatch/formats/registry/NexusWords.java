@@ -5,6 +5,7 @@ import dev.pubwatch.events.CredentialKind;
 import dev.pubwatch.formats.Actions;
 import dev.pubwatch.formats.Addresses;
 import dev.pubwatch.formats.PackageUrl;
+import dev.pubwatch.formats.Redactor;
 import dev.pubwatch.formats.json.EventDraft;
 import dev.pubwatch.formats.json.JsonFields;
 import java.util.Locale;
@@ -70,7 +71,8 @@ final class NexusWords {
   }
 
   /** Sets project, owner and version of an event about a file, as far as its path tells. */
-  static void asset(@Nullable String repository, String path, EventDraft out) {
+  static void asset(@Nullable String repository, String rawPath, EventDraft out) {
+    String path = Redactor.redact(rawPath); // while all of it stands there
     RepositoryPath what = RepositoryPath.of(repository, path);
     out.project(what.project()).owner(repository).version(what.version());
     out.artifact().setName(path.substring(path.lastIndexOf('/') + 1));

@@ -9,6 +9,7 @@ import dev.pubwatch.formats.Framing;
 import dev.pubwatch.formats.MalformedException;
 import dev.pubwatch.formats.PackageUrl;
 import dev.pubwatch.formats.Parsed;
+import dev.pubwatch.formats.Redactor;
 import dev.pubwatch.formats.json.EventDraft;
 import dev.pubwatch.formats.json.JsonFields;
 import dev.pubwatch.formats.json.JsonFormat;
@@ -127,7 +128,8 @@ public final class RubygemsEvents extends JsonFormat {
   }
 
   private static void credential(JsonFields in, JsonFields more, String tag, EventDraft out) {
-    String gid = more.text("api_key_gid");
+    String rawGid = more.text("api_key_gid");
+    String gid = rawGid == null ? null : Redactor.redact(rawGid);
     String key = in.text("pusher_api_key_id");
     key = key != null || gid == null ? key : gid.substring(gid.lastIndexOf('/') + 1);
     out.credential().setId(key == null ? null : "rubygems-key:" + key);

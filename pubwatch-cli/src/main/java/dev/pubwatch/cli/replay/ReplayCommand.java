@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
       "Times are ISO-8601, or a day in UTC. Exit code 3: --fail-on was reached.",
       "%nFor example:",
       "  ./pubwatch replay --format npm-publish-log --warm-up 2018-01-01 history.jsonl.gz",
-      "  zcat logs/*.gz | ./pubwatch replay --format cloudtrail --alerts - -"
+      "  zcat logs/*.gz | ./pubwatch replay --format cloudtrail --alerts - -",
+      "  ./pubwatch replay git:/srv/clones"
     })
 public class ReplayCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -58,7 +59,8 @@ public class ReplayCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "Files, folders, globs, .gz, .zst, or - for stdin; read as --format says.")
+      description =
+          "Files, folders, globs, .gz, .zst, or - for stdin; read as --format says, or as F:PATH.")
   private List<String> paths = new ArrayList<>();
 
   @Option(

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server with S3's API that is not ours. */
 final class S3SourceIT {
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   /** A sign-in of a workflow, the registry's token, what it published, and who stopped the log. */
   private static final List<String> CLOUDTRAIL =
@@ -167,8 +167,8 @@ final class S3SourceIT {
     return new TaskHarness(settings, S3SourceTask::new);
   }
 
-  private static String at(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC).format(NOW);
+  private String at(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC).format(now);
   }
 
   private static byte[] bytes(String text) {

@@ -32,7 +32,8 @@ def main():
             why = (skip.get("message") or (skip.text or "").strip().split("\n")[0]).strip()
             if sys.argv[1] != "--totals":
                 print(f"skipped: {name}: {why or 'no reason given'}")
-            container = "docker" in why.lower() or "container" in why.lower()
+            engine = ("no docker", "docker is not available", "container")
+            container = any(word in why.lower() for word in engine)
             interop = "confluent" in why.lower()
             if not why:
                 bad.append(f"{name} was skipped without a reason")

@@ -23,6 +23,7 @@ import dev.pubwatch.schemas.AvroSerdes;
 import dev.pubwatch.schemas.Topics;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -33,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -239,9 +241,21 @@ class KafkaKillIT {
     return kafka;
   }
 
+  /**
+   * Below those that the system gives to clients: one of theirs, which ask for the broker while it
+   * is away, could be given the broker's own and keep it from coming back.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    Random random = new Random();
+    for (int tries = 0; ; tries++) {
+      int port = 20_000 + random.nextInt(10_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (tries > 100) {
+          throw e;
+        }
+      }
     }
   }
 }

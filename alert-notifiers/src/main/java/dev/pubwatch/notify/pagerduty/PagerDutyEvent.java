@@ -23,6 +23,7 @@ final class PagerDutyEvent {
   private static final int MAX_FIELD = 255;
   private static final int MOST_ENTRIES = 10;
   private static final int LONGEST = 400;
+  private static final int MOST_LINKED = 3;
 
   private PagerDutyEvent() {}
 
@@ -111,17 +112,24 @@ final class PagerDutyEvent {
   }
 
   private static ArrayNode links(NoticeText text) {
-    Map<String, Object> values = text.values(1, LONGEST);
+    Map<String, Object> values = text.values(MOST_LINKED, LONGEST);
     ArrayNode links = Json.array();
-    for (String name : List.of("console", "page")) {
-      if (values.get(name) instanceof Link link) {
-        links.add(
-            Json.object()
-                .put("href", link.url())
-                .put("text", name.equals("page") ? "project" : "pubwatch"));
+    link(links, values.get("console"), "pubwatch");
+    link(links, values.get("page"), "project");
+    if (values.get("evidence") instanceof List<?> evidence) {
+      for (Object item : evidence) {
+        if (item instanceof Map<?, ?> map) {
+          link(links, map.get("link"), Text.bound(String.valueOf(map.get("of")), MAX_FIELD));
+        }
       }
     }
     return links;
+  }
+
+  private static void link(ArrayNode links, @Nullable Object link, String text) {
+    if (link instanceof Link known) {
+      links.add(Json.object().put("href", known.url()).put("text", text));
+    }
   }
 
   private static String severity(Severity severity) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pubwatch.notify.opensearch;
+
+import org.jspecify.annotations.NullMarked;

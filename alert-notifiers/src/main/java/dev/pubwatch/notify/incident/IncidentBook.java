@@ -40,6 +40,7 @@ final class IncidentBook {
   private final Consumer<Counted> counts;
   private final Grouping grouping;
   private final Announcer announcer;
+  private final Silences silences;
   private final Timers timers = new Timers();
   private final IncidentSettings settings;
   private final long quietMillis;
@@ -53,6 +54,7 @@ final class IncidentBook {
     this.settings = live.get().incidents();
     this.grouping = new Grouping(shelf, settings);
     this.announcer = new Announcer(live, shelf, counts, new Teller(shelf, out));
+    this.silences = new Silences(live, shelf, announcer);
     this.quietMillis = settings.quietAfter().toMillis();
     shelf.eachIncident(incident -> timers.set(incident, quietMillis));
   }
@@ -289,7 +291,7 @@ final class IncidentBook {
     announcer.update(incident, nowMillis);
     announcer.escalate(incident, nowMillis);
     if (incident.silenceEndsMillis != 0 && incident.silenceEndsMillis <= nowMillis) {
-      silenceEnds(incident, nowMillis);
+      silences.end(incident, nowMillis);
     }
     if (incident.endsByQuiet() && incident.seenMillis + quietMillis <= nowMillis) {
       Duration quiet = settings.quietAfter();
@@ -313,35 +315,9 @@ final class IncidentBook {
           }
         });
     for (Incident incident : silenced) {
-      silenceEnds(incident, nowMillis);
+      silences.end(incident, nowMillis);
       keep(incident);
     }
-  }
-
-  /** Looks again at what was silenced: only now it counts. */
-  private void silenceEnds(Incident incident, long nowMillis) {
-    Instant now = Instant.ofEpochMilli(nowMillis);
-    List<Shown> before = List.copyOf(incident.shown);
-    incident.silenceEndsMillis = 0;
-    for (Shown shown : before) {
-      Alert alert = shown.silenced() ? shelf.alert(shown.alertId()) : null;
-      Silenced still = alert == null ? null : live.get().silenced(alert, now);
-      if (still != null) {
-        incident.silence(still.until().toEpochMilli());
-      } else if (alert != null) {
-        loud(incident, shown, alert, nowMillis);
-      }
-    }
-  }
-
-  private void loud(Incident incident, Shown shown, Alert alert, long nowMillis) {
-    incident.shown.remove(shown);
-    incident.shown.add(new Shown(shown.alertId(), shown.severity(), shown.scoreBits(), false));
-    incident.shown.sort(Shown.STRONGEST_FIRST);
-    Severity severity = incident.severity;
-    incident.severity = Severities.higher(severity, shown.severity());
-    boolean rose = Severities.below(severity, incident.severity);
-    announcer.came(incident, alert, rose ? "severity rose from " + severity : "", nowMillis);
   }
 
   private void digest(String route, Digest digest, long nowMillis) {

@@ -38,6 +38,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -167,9 +168,12 @@ class KafkaKillIT {
         Thread.sleep(10);
       }
       kafka.getDockerClient().killContainerCmd(kafka.getContainerId()).exec();
-      send(producer, serializer, ALERTS / 3, 2 * ALERTS / 3);
+      // Apart: a client that has forgotten a broker which is away waits for it to come back.
+      CompletableFuture<Void> meanwhile =
+          CompletableFuture.runAsync(() -> send(producer, serializer, ALERTS / 3, 2 * ALERTS / 3));
       Thread.sleep(OUTAGE_MILLIS);
       kafka.getDockerClient().startContainerCmd(kafka.getContainerId()).exec();
+      meanwhile.join();
       send(producer, serializer, 2 * ALERTS / 3, ALERTS);
       producer.flush();
     }

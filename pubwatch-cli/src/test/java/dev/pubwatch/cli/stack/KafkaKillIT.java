@@ -16,6 +16,7 @@ import dev.pubwatch.schemas.RegistryAvroSerializer;
 import dev.pubwatch.schemas.SubjectSetup;
 import dev.pubwatch.schemas.Topics;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,6 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -41,6 +45,7 @@ import org.testcontainers.utility.DockerImageName;
  * The live job against a broker in a container that is killed in the middle of the run. One topic
  * is fed: how several come back from an outage relative to each other is not for the job to say.
  */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class KafkaKillIT {
   private static final String IMAGE =
       Objects.requireNonNullElse(System.getenv("PUBWATCH_TEST_KAFKA_IMAGE"), "apache/kafka:4.2.2");
@@ -119,9 +124,21 @@ final class KafkaKillIT {
     return kafka;
   }
 
+  /**
+   * Below those that the system gives to clients: one of theirs, which ask for the broker while it
+   * is away, could be given the broker's own and keep it from coming back.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    Random random = new Random();
+    for (int tries = 0; ; tries++) {
+      int port = 20_000 + random.nextInt(10_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (tries > 100) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -61,10 +61,10 @@ final class LatestValues {
     return latestFirst(values, nowMillis);
   }
 
-  static List<Reached> latestFirst(String[] values, long[] millis, int size, long nowMillis) {
-    List<Reached> all = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      all.add(new Reached(values[i], millis[i]));
+  static List<Reached> latestFirst(PackedValues values, long nowMillis) {
+    List<Reached> all = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      all.add(new Reached(values.value(i), values.last(i)));
     }
     return latestFirst(all, nowMillis);
   }

@@ -23,8 +23,8 @@ final class LineFlags {
   /** All releases without a version that can be read. */
   private static final int NO_LINE = 0;
 
-  private int[] lines = new int[2];
-  private boolean[] flags = new boolean[2];
+  private int[] lines = {};
+  private boolean[] flags = {};
   private int size;
 
   static int line(@org.jspecify.annotations.Nullable Versions version) {
@@ -82,7 +82,7 @@ final class LineFlags {
   private int slot(int line) {
     if (size < CAP) {
       if (size == lines.length) {
-        lines = Arrays.copyOf(lines, Math.min(CAP, size * 2));
+        lines = Arrays.copyOf(lines, Math.min(CAP, Math.max(1, size * 2)));
         flags = Arrays.copyOf(flags, lines.length);
       }
       return size++;
@@ -150,7 +150,7 @@ final class LineFlags {
     if (size > CAP) {
       throw new IOException("flags of " + size + " release lines, expected at most " + CAP);
     }
-    read.lines = new int[Math.max(2, size)];
+    read.lines = new int[size];
     read.flags = new boolean[read.lines.length];
     for (int i = 0; i < size; i++) {
       long packed = Wire.unsigned(in);

@@ -18,10 +18,14 @@ final class Quantiles {
   private static final int NONE = -1;
 
   private static final float DECAY_AT = 256;
+  private static final float[] UNLEARNED = {};
 
   private final double low;
   private final double binWidth;
-  private final float[] counts;
+  private final int bins;
+
+  /** Empty before the first is learned: most entities never learn one. */
+  private float[] counts = UNLEARNED;
 
   /**
    * @param bins number of bins
@@ -31,7 +35,7 @@ final class Quantiles {
   Quantiles(int bins, double low, double binWidth) {
     this.low = low;
     this.binWidth = binWidth;
-    this.counts = new float[bins];
+    this.bins = bins;
   }
 
   Reading look(double value) {
@@ -58,7 +62,8 @@ final class Quantiles {
   }
 
   private double count(int bin, int leftOut) {
-    return bin == leftOut ? Math.max(0, counts[bin] - 1) : counts[bin];
+    float count = counts.length == 0 ? 0 : counts[bin];
+    return bin == leftOut ? Math.max(0, count - 1) : count;
   }
 
   private double percentile(double share, double n, int leftOut) {
@@ -72,10 +77,11 @@ final class Quantiles {
         return low + binWidth * (i + 1);
       }
     }
-    return low + binWidth * counts.length;
+    return low + binWidth * bins;
   }
 
   void learn(double value) {
+    begin();
     counts[bin(value)]++;
     float sum = 0;
     for (float count : counts) {
@@ -91,11 +97,17 @@ final class Quantiles {
   /** Takes back one {@link #learn}; what has faded since stays faded. */
   void unlearn(double value) {
     int bin = bin(value);
-    counts[bin] = Math.max(0, counts[bin] - 1);
+    if (counts.length > 0) {
+      counts[bin] = Math.max(0, counts[bin] - 1);
+    }
+  }
+
+  private void begin() {
+    counts = counts.length == 0 ? new float[bins] : counts;
   }
 
   private int bin(double value) {
-    return (int) Math.max(0, Math.min(counts.length - 1, Math.floor((value - low) / binWidth)));
+    return (int) Math.max(0, Math.min(bins - 1, Math.floor((value - low) / binWidth)));
   }
 
   /**
@@ -115,8 +127,8 @@ final class Quantiles {
   }
 
   Quantiles copy() {
-    Quantiles copy = new Quantiles(counts.length, low, binWidth);
-    System.arraycopy(counts, 0, copy.counts, 0, counts.length);
+    Quantiles copy = new Quantiles(bins, low, binWidth);
+    copy.counts = counts.length == 0 ? UNLEARNED : counts.clone();
     return copy;
   }
 
@@ -133,9 +145,10 @@ final class Quantiles {
 
   void read(DataInput in) throws IOException {
     for (int i = in.readUnsignedByte(); i != 0xFF; i = in.readUnsignedByte()) {
-      if (i >= counts.length) {
-        throw new IOException("bin " + i + ", expected below " + counts.length);
+      if (i >= bins) {
+        throw new IOException("bin " + i + ", expected below " + bins);
       }
+      begin();
       counts[i] = in.readFloat();
     }
   }

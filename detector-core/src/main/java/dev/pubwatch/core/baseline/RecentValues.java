@@ -10,10 +10,12 @@ import java.io.IOException;
  * most {@code cap} values, the newest; beyond that the count stays at the cap.
  */
 final class RecentValues {
+  private static final long[] NONE = {};
+
   private final int cap;
   private final long windowMillis;
-  private long[] hashes = new long[2];
-  private long[] times = new long[2];
+  private long[] hashes = NONE;
+  private long[] times = NONE;
   private int size;
 
   RecentValues(int cap, long windowMillis) {
@@ -60,7 +62,7 @@ final class RecentValues {
   private int room() {
     if (size < cap) {
       if (size == hashes.length) {
-        hashes = java.util.Arrays.copyOf(hashes, Math.min(cap, size * 2));
+        hashes = java.util.Arrays.copyOf(hashes, Math.min(cap, Math.max(1, size * 2)));
         times = java.util.Arrays.copyOf(times, hashes.length);
       }
       return size++;
@@ -93,7 +95,7 @@ final class RecentValues {
     if (size > cap) {
       throw new IOException("a window of " + size + " values, expected at most " + cap);
     }
-    hashes = new long[Math.max(2, size)];
+    hashes = new long[size];
     times = new long[hashes.length];
     for (int i = 0; i < size; i++) {
       hashes[i] = in.readLong();

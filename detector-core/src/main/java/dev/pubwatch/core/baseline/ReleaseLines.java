@@ -15,10 +15,11 @@ import java.util.List;
  */
 final class ReleaseLines {
   private static final int CAP = 12;
+  private static final int[] NONE = {};
 
-  private int[] majors = new int[2];
-  private int[] minors = new int[2];
-  private int[] patches = new int[2];
+  private int[] majors = NONE;
+  private int[] minors = NONE;
+  private int[] patches = NONE;
   private int size;
 
   /**
@@ -93,7 +94,7 @@ final class ReleaseLines {
   private int slot(Versions version) {
     if (size < CAP) {
       if (size == majors.length) {
-        int length = Math.min(CAP, size * 2);
+        int length = Math.min(CAP, Math.max(1, size * 2));
         majors = Arrays.copyOf(majors, length);
         minors = Arrays.copyOf(minors, length);
         patches = Arrays.copyOf(patches, length);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * does first must not be normal by his second act. Nor can he hurry: a day's sightings weigh as
  * {@link DailyWeight} says. A verdict ends a value's probation or holds the value back.
  */
-final class ValueTable {
+final class ValueTable extends PackedValues {
   /** A week: takeovers of the public record were found and undone within it. */
   static final long PROBATION_MILLIS = 7 * 86_400_000L;
 
@@ -41,15 +41,7 @@ final class ValueTable {
   private static final @Nullable Ruling[] NO_RULINGS = {};
 
   private final int cap;
-  private String[] values = new String[2];
-  private int[] hashes = new int[2];
-  private float[] counts = new float[2];
-  private long[] firstMillis = new long[2];
-  private long[] lastMillis = new long[2];
-  private long[] dayMillis = new long[2];
-  private int[] daySightings = new int[2];
   private @Nullable Ruling[] rulings = NO_RULINGS;
-  private int size;
 
   ValueTable(int cap) {
     this.cap = cap;
@@ -65,10 +57,10 @@ final class ValueTable {
     double topCount = 0;
     long latest = latestMillis(nowMillis);
     double settled = rulings.length == 0 ? 0 : settledCount(nowMillis);
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       boolean same = isSame(i, value);
       if (!isUsual(i, nowMillis)) {
-        recent += same ? Math.max(1, Math.round(counts[i])) : 0;
+        recent += same ? Math.max(1, Math.round(count(i))) : 0;
         continue;
       }
       double count = decayed(i, latest, settled);
@@ -82,14 +74,14 @@ final class ValueTable {
         topCount = count;
       }
     }
-    String usual = nx <= 0 && top >= 0 ? values[top] : null;
+    String usual = nx <= 0 && top >= 0 ? value(top) : null;
     double below = below(nx, nowMillis, latest, settled);
     return new Seen(n, k, nx, below, recent, usual, usual == null ? 0 : topCount);
   }
 
   /** The values of the last year, latest sighting first. */
   List<Reached> latest(long nowMillis) {
-    return LatestValues.latestFirst(values, lastMillis, size, nowMillis);
+    return LatestValues.latestFirst(this, nowMillis);
   }
 
   /** Looks and learns; a missing value is no evidence. */
@@ -114,7 +106,7 @@ final class ValueTable {
 
   private double below(double nx, long nowMillis, long latest, double settled) {
     double below = 0;
-    for (int i = 0; i < size && nx > 0; i++) {
+    for (int i = 0; i < size() && nx > 0; i++) {
       double count = decayed(i, latest, settled);
       if (isUsual(i, nowMillis) && count < nx) {
         below += count;
@@ -126,7 +118,7 @@ final class ValueTable {
   /** Aged up to the last activity that counts: silence of the whole entity forgets nothing. */
   private double decayed(int i, long latestMillis, double settledCount) {
     boolean settled = ruling(i) != null;
-    double count = settled ? Math.max(counts[i], settledCount) : counts[i];
+    double count = settled ? Math.max(count(i), settledCount) : count(i);
     return days(i, latestMillis) <= 1 ? count : count * faded(i, latestMillis);
   }
 
@@ -134,9 +126,9 @@ final class ValueTable {
   private double settledCount(long nowMillis) {
     double sum = 0;
     int usual = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       if (ruling(i) == null && isUsual(i, nowMillis)) {
-        sum += counts[i];
+        sum += count(i);
         usual++;
       }
     }
@@ -145,8 +137,8 @@ final class ValueTable {
 
   private long latestMillis(long nowMillis) {
     long latest = Long.MIN_VALUE;
-    for (int i = 0; i < size; i++) {
-      latest = isUsual(i, nowMillis) ? Math.max(latest, lastMillis[i]) : latest;
+    for (int i = 0; i < size(); i++) {
+      latest = isUsual(i, nowMillis) ? Math.max(latest, last(i)) : latest;
     }
     return latest;
   }
@@ -154,7 +146,7 @@ final class ValueTable {
   /** Whether a value counts: neither young nor held back. */
   private boolean isUsual(int i, long nowMillis) {
     Ruling ruling = ruling(i);
-    return !Ruling.isHeld(ruling) && !Ruling.isYoung(ruling, firstMillis[i], nowMillis);
+    return !Ruling.isHeld(ruling) && !Ruling.isYoung(ruling, first(i), nowMillis);
   }
 
   private @Nullable Ruling ruling(int i) {
@@ -163,7 +155,7 @@ final class ValueTable {
 
   private void rule(int i, @Nullable Ruling ruling) {
     if (ruling != null && i >= rulings.length) {
-      rulings = Arrays.copyOf(rulings, values.length);
+      rulings = Arrays.copyOf(rulings, size());
     }
     if (i < rulings.length) {
       rulings[i] = ruling;
@@ -187,22 +179,20 @@ final class ValueTable {
     if (Ruling.isHeld(ruling(i))) {
       return;
     }
-    if (daySightings[i] == 0 || DailyWeight.isOver(dayMillis[i], nowMillis)) {
-      dayMillis[i] = nowMillis;
-      daySightings[i] = 0;
+    if (sightings(i) == 0 || DailyWeight.isOver(day(i), nowMillis)) {
+      setDay(i, nowMillis);
+      setCounts(i, count(i), 0);
     }
-    counts[i] += DailyWeight.next(daySightings[i]++);
-    lastMillis[i] = Math.max(lastMillis[i], nowMillis);
+    setCounts(i, count(i) + DailyWeight.next(sightings(i)), sightings(i) + 1);
+    setLast(i, Math.max(last(i), nowMillis));
     decayByEvents();
   }
 
   private void begin(int i, String value, long nowMillis) {
-    values[i] = value;
-    hashes[i] = value.hashCode();
-    counts[i] = 0;
-    firstMillis[i] = nowMillis;
-    lastMillis[i] = nowMillis;
-    daySightings[i] = 0;
+    setValue(i, value);
+    setFirst(i, nowMillis);
+    setLast(i, nowMillis);
+    setCounts(i, 0, 0);
     rule(i, null);
   }
 
@@ -215,25 +205,20 @@ final class ValueTable {
    */
   boolean heed(Verdict verdict, @Nullable String own) {
     boolean any = false;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       Ruling before = ruling(i);
       boolean named =
-          values[i].equals(own)
-              && (verdict.foundYoung(firstMillis[i], PROBATION_MILLIS) || Ruling.isHeld(before));
-      boolean concerned = named || verdict.beganWith(firstMillis[i]);
+          value(i).equals(own)
+              && (verdict.foundYoung(first(i), PROBATION_MILLIS) || Ruling.isHeld(before));
+      boolean concerned = named || verdict.beganWith(first(i));
       rule(i, Ruling.after(before, verdict, concerned));
       any |= concerned;
     }
     return any;
   }
 
-  /** By hash first: nine values in ten are another one, and need not be fetched. */
-  private boolean isSame(int i, String value) {
-    return hashes[i] == value.hashCode() && values[i].equals(value);
-  }
-
   private int find(String value) {
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       if (isSame(i, value)) {
         return i;
       }
@@ -242,14 +227,11 @@ final class ValueTable {
   }
 
   private int slot(long nowMillis) {
-    if (size < cap) {
-      if (size == values.length) {
-        grow(Math.min(cap, size * 2));
-      }
-      return size++;
+    if (size() < cap) {
+      return add(cap);
     }
     int victim = 0;
-    for (int i = 1; i < size; i++) {
+    for (int i = 1; i < size(); i++) {
       victim = goesBefore(i, victim, nowMillis) ? i : victim;
     }
     return victim;
@@ -263,39 +245,29 @@ final class ValueTable {
     }
     double countA = aged(a, nowMillis);
     double countB = aged(b, nowMillis);
-    return countA < countB || (countA == countB && lastMillis[a] < lastMillis[b]);
+    return countA < countB || (countA == countB && last(a) < last(b));
   }
 
   private double aged(int i, long nowMillis) {
-    return counts[i] * faded(i, Math.max(nowMillis, lastMillis[i]));
+    return count(i) * faded(i, Math.max(nowMillis, last(i)));
   }
 
   private double days(int i, long millis) {
-    return (millis - lastMillis[i]) / DAY_MILLIS;
+    return (millis - last(i)) / DAY_MILLIS;
   }
 
   private double faded(int i, long millis) {
     return StrictMath.pow(2, -days(i, millis) / HALF_LIFE_DAYS);
   }
 
-  private void grow(int length) {
-    values = Arrays.copyOf(values, length);
-    hashes = Arrays.copyOf(hashes, length);
-    counts = Arrays.copyOf(counts, length);
-    firstMillis = Arrays.copyOf(firstMillis, length);
-    lastMillis = Arrays.copyOf(lastMillis, length);
-    dayMillis = Arrays.copyOf(dayMillis, length);
-    daySightings = Arrays.copyOf(daySightings, length);
-  }
-
   private void decayByEvents() {
     float sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += counts[i];
+    for (int i = 0; i < size(); i++) {
+      sum += count(i);
     }
     if (sum > DECAY_AT) {
-      for (int i = 0; i < size; i++) {
-        counts[i] /= 2;
+      for (int i = 0; i < size(); i++) {
+        setCounts(i, count(i) / 2, sightings(i));
       }
     }
   }
@@ -303,11 +275,11 @@ final class ValueTable {
   /** The commonest value, or null when the table is empty. */
   @Nullable String top() {
     int top = -1;
-    for (int i = 0; i < size; i++) {
-      boolean more = top < 0 || counts[i] > counts[top];
+    for (int i = 0; i < size(); i++) {
+      boolean more = top < 0 || count(i) > count(top);
       top = more && !Ruling.isHeld(ruling(i)) ? i : top;
     }
-    return top < 0 ? null : values[top];
+    return top < 0 ? null : value(top);
   }
 
   /** Tells the values, commonest first; an empty table is not told of. */
@@ -318,26 +290,21 @@ final class ValueTable {
   /** The same, each value in the words that a person knows it by. */
   void describe(String name, UnaryOperator<String> shown, Describer out) {
     long latest = Long.MIN_VALUE;
-    for (int i = 0; i < size; i++) {
-      latest = Math.max(latest, lastMillis[i]);
+    for (int i = 0; i < size(); i++) {
+      latest = Math.max(latest, last(i));
     }
     double settled = rulings.length == 0 ? 0 : settledCount(latest);
     double sum = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       sum += decayed(i, latest, settled);
     }
     List<Describer.Value> known = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size(); i++) {
       double count = decayed(i, latest, settled);
       boolean young = !isUsual(i, latest);
       known.add(
           new Describer.Value(
-              shown.apply(values[i]),
-              sum > 0 ? count / sum : 0,
-              count,
-              firstMillis[i],
-              lastMillis[i],
-              young));
+              shown.apply(value(i)), sum > 0 ? count / sum : 0, count, first(i), last(i), young));
     }
     known.sort(
         Comparator.comparingDouble(Describer.Value::count)
@@ -350,27 +317,20 @@ final class ValueTable {
 
   ValueTable copy() {
     ValueTable copy = new ValueTable(cap);
-    copy.values = values.clone();
-    copy.hashes = hashes.clone();
-    copy.counts = counts.clone();
-    copy.firstMillis = firstMillis.clone();
-    copy.lastMillis = lastMillis.clone();
-    copy.dayMillis = dayMillis.clone();
-    copy.daySightings = daySightings.clone();
+    copy.copyFrom(this);
     copy.rulings = rulings.clone();
-    copy.size = size;
     return copy;
   }
 
   void write(DataOutput out) throws IOException {
-    Wire.unsigned(out, size);
-    for (int i = 0; i < size; i++) {
-      Wire.string(out, values[i]);
-      out.writeFloat(counts[i]);
-      out.writeLong(firstMillis[i]);
-      Wire.unsigned(out, lastMillis[i] - firstMillis[i]);
-      Wire.unsigned(out, lastMillis[i] - dayMillis[i]);
-      Wire.unsigned(out, daySightings[i]);
+    Wire.unsigned(out, size());
+    for (int i = 0; i < size(); i++) {
+      Wire.string(out, value(i));
+      out.writeFloat(count(i));
+      out.writeLong(first(i));
+      Wire.unsigned(out, last(i) - first(i));
+      Wire.unsigned(out, last(i) - day(i));
+      Wire.unsigned(out, sightings(i));
       Ruling.write(ruling(i), out);
     }
   }
@@ -381,18 +341,16 @@ final class ValueTable {
     if (size > cap) {
       throw new IOException("a table of " + size + " values, expected at most " + cap);
     }
-    table.grow(Math.max(2, size));
+    table.begin(size);
     for (int i = 0; i < size; i++) {
-      table.values[i] = Wire.text(in);
-      table.hashes[i] = table.values[i].hashCode();
-      table.counts[i] = in.readFloat();
-      table.firstMillis[i] = in.readLong();
-      table.lastMillis[i] = table.firstMillis[i] + Wire.unsigned(in);
-      table.dayMillis[i] = table.lastMillis[i] - Wire.unsigned(in);
-      table.daySightings[i] = (int) Math.min(Integer.MAX_VALUE, Wire.unsigned(in));
+      table.setValue(i, Wire.text(in));
+      float count = in.readFloat();
+      table.setFirst(i, in.readLong());
+      table.setLast(i, table.first(i) + Wire.unsigned(in));
+      table.setDay(i, table.last(i) - Wire.unsigned(in));
+      table.setCounts(i, count, (int) Math.min(Integer.MAX_VALUE, Wire.unsigned(in)));
       table.rule(i, Ruling.read(in));
     }
-    table.size = size;
     return table;
   }
 }

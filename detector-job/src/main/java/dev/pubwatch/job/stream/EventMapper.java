@@ -3,6 +3,7 @@ package dev.pubwatch.job.stream;
 import dev.pubwatch.core.Event;
 import dev.pubwatch.core.EventBuilder;
 import dev.pubwatch.core.EventKind;
+import dev.pubwatch.core.Names;
 import dev.pubwatch.events.Actor;
 import dev.pubwatch.events.Artifact;
 import dev.pubwatch.events.CiContext;
@@ -61,12 +62,12 @@ public final class EventMapper {
         Event.builder(
                 Bounds.requiredId(f.required("event_id")),
                 f.kind,
-                Bounds.requiredId(f.required("source")),
+                Names.shared(Bounds.requiredId(f.required("source"))),
                 f.<Instant>get("time").toEpochMilli(),
-                Bounds.requiredId(f.required("action")))
+                Names.shared(Bounds.requiredId(f.required("action"))))
             .sourceAction(Bounds.text(f.text("source_action")))
-            .project(Bounds.id(f.text("project")))
-            .owner(Bounds.id(f.text("owner")))
+            .project(shared(f.text("project")))
+            .owner(shared(f.text("owner")))
             .version(Bounds.id(f.text("version")))
             .attributes(Bounds.map(attributes(f)));
     artifact(f.optional("artifact"), builder);
@@ -151,7 +152,7 @@ public final class EventMapper {
 
   private static void actor(@Nullable Actor actor, EventBuilder builder) {
     if (actor != null) {
-      builder.actorId(Bounds.id(actor.getId())).actorKind(actor.getKind().name());
+      builder.actorId(shared(actor.getId())).actorKind(actor.getKind().name());
     }
   }
 
@@ -168,14 +169,14 @@ public final class EventMapper {
   static void origin(@Nullable Origin origin, EventBuilder builder) {
     if (origin != null) {
       builder
-          .ip(Bounds.id(origin.getIp()))
-          .prefix(Bounds.id(origin.getPrefix()))
+          .ip(shared(origin.getIp()))
+          .prefix(shared(origin.getPrefix()))
           .asn(atLeastUnknown(origin.getAsn()))
-          .country(Bounds.id(origin.getCountry()))
+          .country(shared(origin.getCountry()))
           .networkKind(origin.getNetworkKind().name())
-          .ciProvider(Bounds.id(origin.getCiProvider()))
-          .client(Bounds.id(origin.getClient()))
-          .clientVersion(Bounds.id(origin.getClientVersion()));
+          .ciProvider(shared(origin.getCiProvider()))
+          .client(shared(origin.getClient()))
+          .clientVersion(shared(origin.getClientVersion()));
     }
   }
 
@@ -183,26 +184,30 @@ public final class EventMapper {
     if (provenance != null) {
       builder
           .attested(provenance.getAttested())
-          .trustedPublisher(Bounds.id(provenance.getTrustedPublisher()));
+          .trustedPublisher(shared(provenance.getTrustedPublisher()));
     }
   }
 
   private static void ci(@Nullable CiContext ci, EventBuilder builder) {
     if (ci != null) {
       builder
-          .workflow(Bounds.id(ci.getWorkflow()))
+          .workflow(shared(ci.getWorkflow()))
           .runId(Bounds.id(ci.getRunId()))
-          .ref(Bounds.id(ci.getRef()))
+          .ref(shared(ci.getRef()))
           .headSha(Bounds.id(ci.getHeadSha()))
-          .trigger(Bounds.id(ci.getEvent()))
-          .conclusion(Bounds.id(ci.getConclusion()))
-          .runnerKind(Bounds.id(ci.getRunnerKind()))
+          .trigger(shared(ci.getEvent()))
+          .conclusion(shared(ci.getConclusion()))
+          .runnerKind(shared(ci.getRunnerKind()))
           .secretsPassed(Bounds.texts(ci.getSecretsPassed()))
           .egressHosts(Bounds.texts(ci.getEgressHosts()))
           .contentHash(Bounds.id(ci.getContentHash()))
           .sendsSecrets(ci.getSendsSecrets())
           .actionRefsUnpinned((int) atLeastUnknown(ci.getActionRefsUnpinned()));
     }
+  }
+
+  private static @Nullable String shared(@Nullable String id) {
+    return Names.sharedOrNull(Bounds.id(id));
   }
 
   private static long atLeastUnknown(@Nullable Number value) {

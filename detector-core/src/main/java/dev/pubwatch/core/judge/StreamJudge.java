@@ -117,6 +117,9 @@ public final class StreamJudge implements Judge<JudgeState> {
       JudgeState state, Finding finding, DoublePredicate wouldAlert, Consumer<Alert> alerts) {
     Event e = finding.observation().event();
     if (e.timeMillis() < config.warmUpUntilMillis()) {
+      if (finding.incident() == null) {
+        state.budget.rehearse(e.timeMillis());
+      }
       return null;
     }
     AlertBook.Entry entry = AlertWriter.join(state, finding);

@@ -35,6 +35,14 @@ public interface Stage<S> {
     return false;
   }
 
+  /**
+   * From when on the state of an entity that is gone may be dropped, in epoch milliseconds of event
+   * time; the default, {@link Long#MAX_VALUE}, keeps it for good. Only a later event may change it.
+   */
+  default long endMillis(S state) {
+    return Long.MAX_VALUE;
+  }
+
   /** How the state is written. */
   Codec<S> codec();
 

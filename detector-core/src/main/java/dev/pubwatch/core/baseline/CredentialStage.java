@@ -23,6 +23,9 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
   /** A month: a token made in earnest is used before that. */
   private static final long LONG_AGO_MILLIS = 30 * 86_400_000L;
 
+  /** A week after its last use a credential of one run is long void: one a release would add up. */
+  private static final long KEPT_MILLIS = 7 * 86_400_000L;
+
   private static final int PROJECTS = 24;
 
   private final RepositoryMap configured;
@@ -147,6 +150,15 @@ public final class CredentialStage implements Stage<CredentialStage.Baseline> {
     } catch (NumberFormatException ignored) {
       return e.timeMillis();
     }
+  }
+
+  /** One that lives on was used as such, and one that leaked is remembered. */
+  @Override
+  public long endMillis(Baseline state) {
+    boolean livesOn = state.firstUseMillis != Long.MIN_VALUE || !state.uses.isEmpty();
+    return livesOn || state.exposedAtMillis != Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : state.habits.lastMillis() + KEPT_MILLIS;
   }
 
   @Override

@@ -118,6 +118,11 @@ final class Habits {
     return client == null ? null : Toolchain.name(client, Toolchain.major(e.clientVersion()));
   }
 
+  /** When it last did anything, in epoch milliseconds. */
+  long lastMillis() {
+    return rhythm.lastMillis();
+  }
+
   /** Events so far. */
   long events() {
     return rhythm.events();

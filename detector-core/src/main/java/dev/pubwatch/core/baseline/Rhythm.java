@@ -102,6 +102,11 @@ final class Rhythm {
     return nowMillis - wokeMillis <= AWAKE_MILLIS && !isSettled();
   }
 
+  /** The latest event, in epoch milliseconds. */
+  long lastMillis() {
+    return lastMillis;
+  }
+
   /** Events so far, this one included. */
   long events() {
     return events;

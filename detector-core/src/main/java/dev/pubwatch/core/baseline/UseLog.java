@@ -61,6 +61,10 @@ final class UseLog {
     }
   }
 
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
   private static long like(Event e) {
     String network = e.asn() >= 0 ? "as" + e.asn() : e.prefix() != null ? e.prefix() : e.ip();
     return Hashes.of(e.source() + "|" + e.action() + "|" + e.project() + "|" + network);

@@ -22,8 +22,12 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -43,12 +47,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The heap lives outside Flink's state, which costs nothing per event; a checkpoint copies it
  * into keyed state, from where it is redistributed when the parallelism changes.
  *
+ * <p>What is kept of a key that is gone ends by a timer in event time, and for an event that comes
+ * first it has ended by the event's own time: whether the timer fired before makes no difference.
+ *
  * @param <S> state of a key
  */
 abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
-    implements OneInputStreamOperator<Observation, OUT> {
+    implements OneInputStreamOperator<Observation, OUT>, Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1;
   static final String STATE = "state";
+  private static final String ENDS = "ends";
   private static final String WAITING = "waiting";
 
   private final DetectorFactory detector;
@@ -59,6 +67,7 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
 
   private transient EventTimeOrder order;
   private transient ValueState<S> state;
+  private transient InternalTimerService<VoidNamespace> ends;
   private transient ListState<Observation> waiting;
   private transient List<String> waitingKeys;
   private transient Codec<Observation> observations;
@@ -97,6 +106,11 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
    */
   abstract void heed(@Nullable S known, Verdict verdict, Observation observation);
 
+  /** From when on a key's state may be dropped, in epoch milliseconds; by default never. */
+  long endMillis(S known) {
+    return Long.MAX_VALUE;
+  }
+
   /** Hands on an observation without a key. */
   abstract void passBy(Observation observation);
 
@@ -110,6 +124,7 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
     order = new EventTimeOrder();
     waitingKeys = new ArrayList<>();
     observations = detector.create().observations();
+    ends = getInternalTimerService(ENDS, VoidNamespaceSerializer.INSTANCE, this);
     state = context.getKeyedStateStore().getState(new ValueStateDescriptor<>(STATE, stateType));
     waiting =
         context
@@ -125,6 +140,33 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
   private void begin(String key, S known) throws IOException {
     setCurrentKey(key);
     state.update(known);
+    endLater(known);
+  }
+
+  private void endLater(S known) {
+    long end = endMillis(known);
+    if (end != Long.MAX_VALUE) {
+      ends.registerEventTimeTimer(VoidNamespace.INSTANCE, end);
+    }
+  }
+
+  /** The end of input is no time that has passed. */
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    S known = state.value();
+    if (known == null || ends.currentWatermark() == Long.MAX_VALUE) {
+      return;
+    }
+    if (endMillis(known) <= timer.getTimestamp()) {
+      state.clear();
+    } else {
+      endLater(known);
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer in processing time was ever set");
   }
 
   /** At the end of input, when nothing waits any more. */
@@ -222,18 +264,26 @@ abstract class OrderedOperator<S, OUT> extends AbstractStreamOperator<OUT>
       return;
     }
     setCurrentKey(key);
-    S known = state.value();
+    S known = knownAt(observation.event().timeMillis());
     Verdict verdict = Verdict.of(observation.event());
     if (verdict == null) {
       S current = known == null ? fresh() : known;
       process(current, observation);
       state.update(current);
+      if (known == null) {
+        endLater(current);
+      }
       return;
     }
     heed(known, verdict, observation);
     if (known != null) {
       state.update(known);
     }
+  }
+
+  private @Nullable S knownAt(long timeMillis) throws IOException {
+    S known = state.value();
+    return known == null || endMillis(known) <= timeMillis ? null : known;
   }
 
   @Override

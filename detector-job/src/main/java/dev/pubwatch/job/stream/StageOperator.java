@@ -80,6 +80,11 @@ final class StageOperator<S> extends OrderedOperator<S, Observation> {
   }
 
   @Override
+  long endMillis(S known) {
+    return stage().endMillis(known);
+  }
+
+  @Override
   void passBy(Observation observation) {
     output.collect(new StreamRecord<>(observation, observation.event().timeMillis()));
   }

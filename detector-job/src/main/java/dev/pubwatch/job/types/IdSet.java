@@ -22,7 +22,7 @@ public final class IdSet {
     table = new long[2 * slots];
   }
 
-  /** Room for a number of ids, 0 or more. */
+  /** Room for a number of ids, from 0 to 2^28. */
   static IdSet withCapacity(int ids) {
     int slots = INITIAL_SLOTS;
     while (slots * 2L < ids * 3L + 3) {

@@ -22,14 +22,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record CountingDetector() implements DetectorFactory {
 
+  static final String BRIEF = "brief-";
+  static final long BRIEF_MILLIS = 100;
+
   /** A chain of hashes: changes with each event and with their order. */
   public static final class Chain {
     long hash;
     long count;
+    long lastMillis;
+    boolean brief;
 
-    void add(String id) {
+    void add(String id, long timeMillis) {
+      brief |= count == 0 && id.startsWith(BRIEF);
       hash = 31 * hash + id.hashCode();
       count++;
+      lastMillis = Math.max(lastMillis, timeMillis);
     }
   }
 
@@ -69,8 +76,14 @@ public record CountingDetector() implements DetectorFactory {
 
     @Override
     public void observe(Chain state, Observation observation) {
-      state.add(observation.event().eventId());
+      state.add(observation.event().eventId(), observation.event().timeMillis());
       observation.history((observation.history() * 31 + state.hash) >>> 8);
+    }
+
+    /** A chain that began with a brief event's id ends {@link #BRIEF_MILLIS} after its last one. */
+    @Override
+    public long endMillis(Chain state) {
+      return state.brief ? state.lastMillis + BRIEF_MILLIS : Long.MAX_VALUE;
     }
 
     @Override
@@ -93,7 +106,7 @@ public record CountingDetector() implements DetectorFactory {
     @Override
     public Score judge(Chain state, Observation observation, Consumer<Alert> alerts) {
       Event e = observation.event();
-      state.add(e.eventId() + observation.history());
+      state.add(e.eventId() + observation.history(), e.timeMillis());
       if (state.count % 3 == 0) {
         alerts.accept(Alerts.of(e, "chain-" + Long.toHexString(state.hash)));
       }
@@ -116,6 +129,8 @@ public record CountingDetector() implements DetectorFactory {
     public void write(Chain value, DataOutput out) throws IOException {
       out.writeLong(value.hash);
       out.writeLong(value.count);
+      out.writeLong(value.lastMillis);
+      out.writeBoolean(value.brief);
     }
 
     @Override
@@ -123,6 +138,8 @@ public record CountingDetector() implements DetectorFactory {
       Chain chain = new Chain();
       chain.hash = in.readLong();
       chain.count = in.readLong();
+      chain.lastMillis = in.readLong();
+      chain.brief = in.readBoolean();
       return chain;
     }
 
@@ -131,6 +148,8 @@ public record CountingDetector() implements DetectorFactory {
       Chain chain = new Chain();
       chain.hash = value.hash;
       chain.count = value.count;
+      chain.lastMillis = value.lastMillis;
+      chain.brief = value.brief;
       return chain;
     }
   }

@@ -203,6 +203,52 @@ class StageOperatorTest {
     assertEquals(expected, histories(true));
   }
 
+  @Test
+  void whatIsKeptOfABriefKeyEndsAfterItsLastEventAndThatOfOthersNever() throws Exception {
+    try (var harness = harness(Arrival.ORDERED, null)) {
+      harness.processElement(record("brief-1", "p", 10));
+      harness.processElement(record("lasting", "q", 10));
+      harness.processElement(record("brief-2", "p", 60));
+      harness.processWatermark(new Watermark(159));
+      assertEquals(2, harness.numKeyedStateEntries());
+      harness.processWatermark(new Watermark(160));
+      assertEquals(1, harness.numKeyedStateEntries());
+      assertEquals(0, harness.numEventTimeTimers());
+    }
+  }
+
+  @Test
+  void aBriefKeyHasEndedForALaterEventBeforeItsTimerFires() throws Exception {
+    List<Long> never = briefHistory(Long.MIN_VALUE);
+    assertEquals(never, briefHistory(150));
+    assertEquals(never.get(0), never.get(1)); // both are the first of a chain
+  }
+
+  private List<Long> briefHistory(long watermark) throws Exception {
+    try (var harness = harness(Arrival.ORDERED, null)) {
+      harness.processElement(record("brief-1", "p", 10));
+      harness.processWatermark(new Watermark(watermark));
+      harness.processElement(record("brief-1", "p", 160));
+      return drain(harness);
+    }
+  }
+
+  @Test
+  void theEndOfInputAndARestoreEndNothing() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = harness(Arrival.ORDERED, null)) {
+      harness.processElement(record("brief-1", "p", 10));
+      snapshot = harness.snapshot(1, 1);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertEquals(1, harness.numKeyedStateEntries());
+    }
+    try (var harness = harness(Arrival.ORDERED, snapshot)) {
+      assertEquals(1, harness.numKeyedStateEntries());
+      harness.processWatermark(new Watermark(110));
+      assertEquals(0, harness.numKeyedStateEntries());
+    }
+  }
+
   private List<Long> histories(boolean restart) throws Exception {
     List<Long> histories = new ArrayList<>();
     var harness = harness(null);

@@ -2,11 +2,17 @@ package dev.pubwatch.job.types;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +31,14 @@ class IdSetTest {
     assertEquals(2 * model.size(), set.toArray().length);
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
+  void aDamagedNumberOfIdsIsRefusedWithoutRoomForThem() {
+    byte[] damaged = ByteBuffer.allocate(28).putInt(Integer.MAX_VALUE).array();
+    var in = new DataInputStream(new ByteArrayInputStream(damaged));
+    assertThrows(EOFException.class, () -> new IdSetCodec().read(1, in));
+  }
+
+  @Test
   void zeroIsAnIdLikeAnyOther() {
     IdSet set = new IdSet();
     assertTrue(set.add(0, 0));

@@ -81,8 +81,9 @@ final class MessageQueue implements AutoCloseable {
       List<Held> left = new ArrayList<>(part);
       for (JsonNode fault : callBatch("DeleteMessageBatch", part, null)) {
         log.warn("{}: a message was not deleted: {}", url, fault.path("Code").asText());
-        if (!fault.path("SenderFault").asBoolean()) {
-          left.remove(part.get(fault.path("Id").asInt()));
+        int number = fault.path("Id").asInt(-1);
+        if (!fault.path("SenderFault").asBoolean() && number >= 0 && number < part.size()) {
+          left.remove(part.get(number));
         }
       }
       settled.addAll(left);

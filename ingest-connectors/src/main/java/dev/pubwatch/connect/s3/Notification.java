@@ -21,11 +21,21 @@ record Notification(List<Created> created, int others) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Notification OTHER = new Notification(List.of(), 1);
 
+  /** Longest key of S3; a longer one cannot be asked for. */
+  private static final int MAX_KEY_BYTES = 1024;
+
   /** What CloudTrail sends when it is told a topic. */
   private static final String CLOUDTRAIL_TEST = "CloudTrail validation message.";
 
   /** An object that was written. */
-  record Created(String bucket, String key) {}
+  record Created(String bucket, String key) {
+    static Created of(String bucket, String key) throws MalformedException {
+      if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+        throw new MalformedException("a key must have at most " + MAX_KEY_BYTES + " bytes");
+      }
+      return new Created(bucket, key);
+    }
+  }
 
   /** Says what is wrong with a message, without its text. */
   static final class MalformedException extends Exception {
@@ -94,7 +104,7 @@ record Notification(List<Created> created, int others) {
           && (name.startsWith("ObjectCreated:") || name.startsWith("s3:ObjectCreated:"))) {
         JsonNode s3 = each.path("s3");
         String key = decoded(text(s3.path("object"), "key"));
-        created.add(new Created(text(s3.path("bucket"), "name"), key));
+        created.add(Created.of(text(s3.path("bucket"), "name"), key));
       } else {
         others++;
       }
@@ -112,7 +122,7 @@ record Notification(List<Created> created, int others) {
     }
     JsonNode detail = event.path("detail");
     String key = text(detail.path("object"), "key");
-    return new Notification(List.of(new Created(text(detail.path("bucket"), "name"), key)), 0);
+    return new Notification(List.of(Created.of(text(detail.path("bucket"), "name"), key)), 0);
   }
 
   private static Notification ofCloudTrail(JsonNode event) throws MalformedException {
@@ -122,7 +132,7 @@ record Notification(List<Created> created, int others) {
     }
     List<Created> created = new ArrayList<>();
     for (JsonNode key : event.path("s3ObjectKey")) {
-      created.add(new Created(bucket, checked(key, "s3ObjectKey")));
+      created.add(Created.of(bucket, checked(key, "s3ObjectKey")));
     }
     return new Notification(created, 0);
   }

@@ -166,7 +166,8 @@ final class QueueReader extends ObjectFeed {
     Underway resume = next.resume();
     if (found == null || (resume != null && !resume.id().equals(found.id()))) {
       counts.add(Fate.GONE, 1);
-      log.info("{} was removed or replaced before it was read", next.key());
+      String shown = next.key().replaceAll("\\p{Cntrl}", "?");
+      log.info("{} was removed or replaced before it was read", shown);
       return null;
     }
     if (!isNew(found)) {
@@ -270,7 +271,7 @@ final class QueueReader extends ObjectFeed {
   private void prolong() {
     try {
       queue.prolong(held.all());
-    } catch (SdkException e) {
+    } catch (RuntimeException e) { // any other end of it would end all that follow
       log.warn("{}: messages may come again while they are read: {}", url, e.getMessage());
     }
   }

@@ -317,7 +317,7 @@ final class S3SourceConfig extends AbstractConfig {
     if ((getString(ACCESS_KEY_ID) == null) != (getPassword(SECRET_ACCESS_KEY) == null)) {
       faults.put(ACCESS_KEY_ID, "and secret.access.key must be set together");
     }
-    for (String prefix : prefixes()) {
+    for (String prefix : queueUrl() == null ? prefixes() : List.<String>of()) {
       if (!layout().prefix().matcher(prefix).matches()) {
         faults.put(
             PREFIXES,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A standard queue in memory: messages in any order, again when their timeout is over. */
 final class FakeQueue {
@@ -40,8 +41,15 @@ final class FakeQueue {
     return List.copyOf(bodies.values());
   }
 
-  synchronized int prolonged() {
-    return prolonged;
+  /** Waits until messages were kept from others for longer. */
+  synchronized void awaitProlonged() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (prolonged == 0 && System.nanoTime() < end) {
+      wait(1_000);
+    }
+    if (prolonged == 0) {
+      throw new IllegalStateException("nothing was prolonged within a minute");
+    }
   }
 
   synchronized byte[] answer(String target, byte[] body) throws IOException {
@@ -84,6 +92,7 @@ final class FakeQueue {
         invisible.remove(receipts.get(entry.path("ReceiptHandle").asText()));
       } else {
         prolonged++;
+        notifyAll();
       }
     }
   }

@@ -91,6 +91,14 @@ final class NotificationTest {
   }
 
   @Test
+  void refusesAKeyThatNoObjectCanHave() throws MalformedException {
+    Notification.parse(Notes.created("logs", "k".repeat(1024)));
+    assertThrows(
+        MalformedException.class,
+        () -> Notification.parse(Notes.created("logs", "k".repeat(1025))));
+  }
+
+  @Test
   void refusesWhatIsDeep() {
     String deep = "{\"Records\":" + "[".repeat(100_000);
     assertThrows(MalformedException.class, () -> Notification.parse(deep));

@@ -49,6 +49,15 @@ final class QueueSettingsTest {
     assertEquals(Map.of("bucket", "logs", "queue", URL), config.queuePartition(URL));
   }
 
+  @Test
+  void aQueueTellsOfAllAccountsAtOnce() {
+    Map<String, String> all = Map.of(S3SourceConfig.PREFIXES, "AWSLogs/");
+    assertTrue(config(all).faults().containsKey(S3SourceConfig.PREFIXES));
+    Map<String, String> queued = new HashMap<>(all);
+    queued.put(S3SourceConfig.QUEUE_URL, URL);
+    assertEquals(Map.of(), config(queued).faults());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "queue.wait.seconds,0",

@@ -132,6 +132,26 @@ final class QueueSourceTaskTest {
   }
 
   @Test
+  void givesBackWhatItHoldsWhenItIsStopped() {
+    server.put(key(0), gzip(records(0, 1)), NOW);
+    server.queue().send(Notes.created(BucketServer.BUCKET, key(0)));
+    harness.start();
+    harness.drain();
+    harness.crash();
+    assertEquals(1, harness.poll().size());
+  }
+
+  @Test
+  void keepsFromOthersWhatIsNotCommitted() throws InterruptedException {
+    server.put(key(0), gzip(records(0, 1)), NOW);
+    server.queue().send(Notes.created(BucketServer.BUCKET, key(0)));
+    harness.with(S3SourceConfig.QUEUE_VISIBILITY_SECONDS, "10").start();
+    harness.drain();
+    server.queue().awaitProlonged();
+    assertEquals(1, server.queue().left().size());
+  }
+
+  @Test
   void goesOnWithWhatListingReadInPart() {
     server.put(key(0), gzip(records(0, 10)), NOW.minusSeconds(1800));
     server.put(key(1), gzip(records(10, 10)), NOW.minusSeconds(60));

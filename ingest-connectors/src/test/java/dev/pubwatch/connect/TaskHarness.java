@@ -106,8 +106,24 @@ public final class TaskHarness implements AutoCloseable {
     for (SourceRecord record : sent) {
       stored.put(roundTrip(record.sourcePartition()), roundTrip(record.sourceOffset()));
     }
+    if (task != null) {
+      tellCommitted(task, sent);
+    }
     committed.addAll(sent);
     sent.clear();
+  }
+
+  /** As a worker with exactly-once support: records and offsets in one transaction. */
+  private static void tellCommitted(SourceTask task, List<SourceRecord> sent) {
+    try {
+      for (SourceRecord record : sent) {
+        task.commitRecord(record, null);
+      }
+      task.commit();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public void commit() {

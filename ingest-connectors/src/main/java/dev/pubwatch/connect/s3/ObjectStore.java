@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
@@ -44,7 +46,8 @@ final class ObjectStore implements AutoCloseable {
         endpoint == null ? builder.build() : builder.endpointOverride(URI.create(endpoint)).build();
   }
 
-  private static AwsCredentialsProvider credentials(S3SourceConfig config) {
+  /** The key that is set, or what AWS's libraries find. */
+  static AwsCredentialsProvider credentials(S3SourceConfig config) {
     String id = config.getString(S3SourceConfig.ACCESS_KEY_ID);
     return id == null
         ? DefaultCredentialsProvider.builder().build()
@@ -73,6 +76,19 @@ final class ObjectStore implements AutoCloseable {
   void check(String prefix) {
     client.listObjectsV2(
         ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).maxKeys(1).build());
+  }
+
+  /** An object as it is now; null when there is none. */
+  @Nullable Listed find(String key) {
+    try {
+      HeadObjectResponse head = client.headObject(request -> request.bucket(bucket).key(key));
+      return new Listed(key, head.eTag(), head.contentLength(), head.lastModified());
+    } catch (AwsServiceException e) {
+      if (e.statusCode() == 404) {
+        return null;
+      }
+      throw e;
+    }
   }
 
   /** Copies an object as it was listed into a file that does not exist. */

@@ -11,6 +11,9 @@ final class S3Offsets {
   static final String BUCKET = "bucket";
   static final String PREFIX = "prefix";
 
+  /** Address of the queue that told of the objects. */
+  static final String QUEUE = "queue";
+
   /** Id of the object that was being read. */
   static final String OBJECT = "object";
 
@@ -19,13 +22,22 @@ final class S3Offsets {
 
   private static final Set<String> OFFSET = Set.of(Cursor.FROM, "seen", "recent", OBJECT, EVENTS);
 
+  private static final Set<Set<String>> PARTITIONS =
+      Set.of(Set.of(BUCKET, PREFIX), Set.of(BUCKET, QUEUE));
+
   private S3Offsets() {}
+
+  /** Events that were delivered of the object that was being read. */
+  static long events(@Nullable Map<String, ?> offset) {
+    return offset != null && offset.get(EVENTS) instanceof Number number ? number.longValue() : 0;
+  }
 
   static void check(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
     boolean texts = partition.values().stream().allMatch(String.class::isInstance);
-    if (!partition.keySet().equals(Set.of(BUCKET, PREFIX)) || !texts) {
+    if (!PARTITIONS.contains(partition.keySet()) || !texts) {
       throw new ConnectException(
-          "source partition must be as Connect lists it, with bucket and prefix, was " + partition);
+          "source partition must be as Connect lists it, with bucket and prefix or queue, was "
+              + partition);
     }
     if (offset == null) {
       return;

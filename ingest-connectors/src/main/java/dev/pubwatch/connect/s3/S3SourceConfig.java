@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigDef.Width;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator sets for {@link S3SourceConnector}. */
 final class S3SourceConfig extends AbstractConfig {
@@ -36,6 +37,9 @@ final class S3SourceConfig extends AbstractConfig {
   static final String OVERLAP_MAX_IDS = "overlap.max.ids";
   static final String POLL_INTERVAL_MS = "poll.interval.ms";
   static final String REQUEST_TIMEOUT_MS = "request.timeout.ms";
+  static final String QUEUE_URL = "queue.url";
+  static final String QUEUE_WAIT_SECONDS = "queue.wait.seconds";
+  static final String QUEUE_VISIBILITY_SECONDS = "queue.visibility.seconds";
   static final String MAX_OBJECT_BYTES = "max.object.bytes";
   static final String MAX_RECORD_BYTES = "max.record.bytes";
   static final String BATCH_MAX_RECORDS = "batch.max.records";
@@ -52,6 +56,7 @@ final class S3SourceConfig extends AbstractConfig {
     defineStore(definition);
     defineAccess(definition);
     defineRange(definition);
+    QueueSettings.define(definition);
     defineBounds(definition);
     EventSettings.defineEvents(definition, "that of the layout");
     EventSettings.defineOutput(definition);
@@ -77,7 +82,7 @@ final class S3SourceConfig extends AbstractConfig {
             List.of(),
             Importance.HIGH,
             "What keys begin with, separated by commas; not set: all keys. Prefixes are divided"
-                + " among tasks. For layout=cloudtrail one for each account and region:"
+                + " among tasks, save with a queue. For layout=cloudtrail one for each account and region:"
                 + " AWSLogs/123456789012/CloudTrail/eu-west-1/.",
             STORE,
             2,
@@ -179,7 +184,7 @@ final class S3SourceConfig extends AbstractConfig {
             "P1D",
             StartTimes.validator(),
             Importance.MEDIUM,
-            "Where to begin when nothing was read before, by the time when objects were written: a"
+            "Where listing begins when nothing was read before, by the time when objects were written: a"
                 + " time such as 2026-01-31T00:00:00Z, or how far back from the first start, such"
                 + " as P1D.",
             READING,
@@ -205,7 +210,8 @@ final class S3SourceConfig extends AbstractConfig {
             between(100, 20_000),
             Importance.LOW,
             "Most ids of objects that an offset holds, 16 bytes each; with more, the overlap is"
-                + " shorter. Also the most objects that one listing queues.",
+                + " shorter. Also the most objects that one listing queues, and twice the most"
+                + " messages of a queue that are held at a time.",
             READING,
             3,
             Width.SHORT,
@@ -216,7 +222,7 @@ final class S3SourceConfig extends AbstractConfig {
             60_000L,
             between(1, 86_400_000),
             Importance.MEDIUM,
-            "How often to list.",
+            "How often to list; without a queue.",
             READING,
             4,
             Width.SHORT,
@@ -288,6 +294,20 @@ final class S3SourceConfig extends AbstractConfig {
     return new TreeMap<>(Map.of(S3Offsets.BUCKET, getString(BUCKET), S3Offsets.PREFIX, prefix));
   }
 
+  /** Address of the queue that tells of objects; null where the bucket is listed. */
+  @Nullable String queueUrl() {
+    return getString(QUEUE_URL);
+  }
+
+  /** Region by which requests to the queue are signed. */
+  String queueRegion() {
+    return QueueSettings.region(getString(QUEUE_URL), getString(REGION));
+  }
+
+  Map<String, String> queuePartition(String url) {
+    return new TreeMap<>(Map.of(S3Offsets.BUCKET, getString(BUCKET), S3Offsets.QUEUE, url));
+  }
+
   /** What is wrong with settings that are right each by itself: setting to sentence. */
   Map<String, String> faults() {
     Map<String, String> faults = new TreeMap<>();
@@ -297,7 +317,7 @@ final class S3SourceConfig extends AbstractConfig {
     if ((getString(ACCESS_KEY_ID) == null) != (getPassword(SECRET_ACCESS_KEY) == null)) {
       faults.put(ACCESS_KEY_ID, "and secret.access.key must be set together");
     }
-    for (String prefix : prefixes()) {
+    for (String prefix : queueUrl() == null ? prefixes() : List.<String>of()) {
       if (!layout().prefix().matcher(prefix).matches()) {
         faults.put(
             PREFIXES,
@@ -309,6 +329,10 @@ final class S3SourceConfig extends AbstractConfig {
       faults.put(PREFIXES, "names a prefix twice");
     }
     checkEndpoint(faults);
+    String queue = QueueSettings.fault(queueUrl());
+    if (queue != null) {
+      faults.put(QUEUE_URL, queue);
+    }
     return faults;
   }
 

@@ -20,8 +20,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * <p>Objects are read oldest first by the time when the store got them, each once, plain or
  * compressed with gzip or zstd, whatever their name. After a restart reading goes on in the middle
- * of an object. Prefixes are divided among tasks. Converters as for {@link
- * dev.pubwatch.connect.FileSourceConnector}.
+ * of an object. Prefixes are divided among tasks. Where a queue gets the bucket's event
+ * notifications, one task reads the objects that they name and nothing is listed. Converters as for
+ * {@link dev.pubwatch.connect.FileSourceConnector}.
  */
 public final class S3SourceConnector extends SourceConnector {
   private Map<String, String> properties = Map.of();
@@ -49,7 +50,11 @@ public final class S3SourceConnector extends SourceConnector {
 
   @Override
   public List<Map<String, String>> taskConfigs(int maxTasks) {
-    List<String> prefixes = new S3SourceConfig(properties).prefixes();
+    S3SourceConfig whole = new S3SourceConfig(properties);
+    if (whole.queueUrl() != null) {
+      return List.of(properties); // so that what comes again comes to who knows it
+    }
+    List<String> prefixes = whole.prefixes();
     int count = Math.min(maxTasks, prefixes.size());
     List<Map<String, String>> configs = new ArrayList<>();
     for (int number = 0; number < count; number++) {
@@ -74,7 +79,7 @@ public final class S3SourceConnector extends SourceConnector {
     return S3SourceConfig.definition();
   }
 
-  /** Checks each setting, then how they fit together, then whether the bucket can be listed. */
+  /** Checks each setting, then how they fit together, then whether bucket and queue answer. */
   @Override
   public Config validate(Map<String, String> connectorConfigs) {
     Config result = super.validate(connectorConfigs);
@@ -94,12 +99,21 @@ public final class S3SourceConnector extends SourceConnector {
     Map<String, String> hasty = new HashMap<>(properties);
     hasty.put(S3SourceConfig.REQUEST_TIMEOUT_MS, "5000");
     S3SourceConfig config = new S3SourceConfig(hasty);
+    Map<String, String> faults = new HashMap<>();
     try (ObjectStore store = new ObjectStore(config)) {
       store.check(config.prefixes().get(0));
-      return Map.of();
     } catch (SdkException e) {
-      return Map.of(S3SourceConfig.BUCKET, "cannot be listed: " + e.getMessage());
+      faults.put(S3SourceConfig.BUCKET, "cannot be listed: " + e.getMessage());
     }
+    String url = config.queueUrl();
+    if (url != null) {
+      try (MessageQueue queue = new MessageQueue(config, url)) {
+        queue.check();
+      } catch (SdkException e) {
+        faults.put(S3SourceConfig.QUEUE_URL, "cannot be asked: " + e.getMessage());
+      }
+    }
+    return faults;
   }
 
   private static void add(Config result, String name, String fault) {
@@ -110,9 +124,15 @@ public final class S3SourceConnector extends SourceConnector {
     }
   }
 
+  /**
+   * A queue may give a message again after any number of others, more than an offset has ids for:
+   * with one, support is not claimed, though offsets are in the transaction as without it.
+   */
   @Override
   public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
-    return ExactlyOnceSupport.SUPPORTED;
+    return connectorConfig.get(S3SourceConfig.QUEUE_URL) == null
+        ? ExactlyOnceSupport.SUPPORTED
+        : ExactlyOnceSupport.UNSUPPORTED;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public final class S3SourceTask extends SourceTask {
 
   private final InstantSource clock;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private @Nullable S3TaskRun running;
+  private volatile @Nullable S3TaskRun running;
+  private volatile @Nullable Thread polling;
 
   /** For Connect. */
   public S3SourceTask() {
@@ -40,11 +42,17 @@ public final class S3SourceTask extends SourceTask {
     AvroTrust.init();
     S3SourceConfig config = new S3SourceConfig(properties);
     running = new S3TaskRun(config, context.offsetStorageReader(), clock);
-    log.info("reads {} of {}", config.prefixes(), config.getString(S3SourceConfig.BUCKET));
+    String queue = config.queueUrl();
+    log.info(
+        "reads {} of {}{}",
+        config.prefixes(),
+        config.getString(S3SourceConfig.BUCKET),
+        queue == null ? "" : " by " + queue);
   }
 
   @Override
   public @Nullable List<SourceRecord> poll() throws InterruptedException {
+    polling = Thread.currentThread();
     S3TaskRun now = running;
     if (now == null) {
       throw new IllegalStateException("poll was called before start");
@@ -54,6 +62,27 @@ public final class S3SourceTask extends SourceTask {
     }
     List<SourceRecord> batch = now.poll();
     return batch.isEmpty() ? null : batch;
+  }
+
+  @Override
+  public void commitRecord(SourceRecord sent, @Nullable RecordMetadata metadata) {
+    S3TaskRun now = running;
+    if (now != null) {
+      now.held().acknowledge(sent);
+    }
+  }
+
+  /**
+   * Offsets were stored. A worker with exactly-once support calls this in the thread that polls,
+   * after the transaction that has all records of which it told; others from a thread that stores
+   * offsets now and then, while records go on being acknowledged.
+   */
+  @Override
+  public void commit() {
+    S3TaskRun now = running;
+    if (now != null) {
+      now.held().commit(Thread.currentThread().equals(polling));
+    }
   }
 
   @Override

@@ -36,7 +36,8 @@ final class S3TaskRun implements AutoCloseable {
   private final int maxRecordBytes;
   private final long maxObjectBytes;
   private final int batchMaxRecords;
-  private final List<PrefixReader> prefixes = new ArrayList<>();
+  private final List<ObjectFeed> feeds = new ArrayList<>();
+  private final HeldMessages held = new HeldMessages();
   private Instant notBefore = Instant.MIN;
   private int failures;
 
@@ -54,19 +55,33 @@ final class S3TaskRun implements AutoCloseable {
             config.layout().format() == null ? source : null,
             maxRecordBytes);
     this.store = new ObjectStore(config);
+    String queue = config.queueUrl();
+    if (queue == null) {
+      addPrefixes(config, stored);
+    } else {
+      feeds.add(new QueueReader(config, queue, held, stored, clock.instant()));
+    }
+  }
+
+  private void addPrefixes(S3SourceConfig config, OffsetStorageReader stored) {
     Instant start = config.start(clock.instant());
     for (String prefix : config.prefixes()) {
       Map<String, String> partition = config.partition(prefix);
-      prefixes.add(new PrefixReader(config, prefix, start, stored.offset(partition)));
+      feeds.add(new PrefixReader(config, prefix, start, stored.offset(partition)));
     }
+  }
+
+  /** Messages of the queue, when there is one. */
+  HeldMessages held() {
+    return held;
   }
 
   /** Time until there is something to do. */
   Duration untilDue() {
     Instant now = clock.instant();
     Instant due = Instant.MAX;
-    for (PrefixReader prefix : prefixes) {
-      due = prefix.due().isBefore(due) ? prefix.due() : due;
+    for (ObjectFeed feed : feeds) {
+      due = feed.due().isBefore(due) ? feed.due() : due;
     }
     due = due.isAfter(notBefore) ? due : notBefore;
     return due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO;
@@ -81,42 +96,51 @@ final class S3TaskRun implements AutoCloseable {
   synchronized List<SourceRecord> poll() {
     List<SourceRecord> batch = new ArrayList<>();
     Instant now = clock.instant();
-    for (PrefixReader prefix : prefixes) {
-      if (batch.isEmpty() && !prefix.due().isAfter(now)) {
-        read(prefix, batch, now);
+    for (ObjectFeed feed : feeds) {
+      if (batch.isEmpty() && !feed.due().isAfter(now)) {
+        read(feed, batch, now);
       }
     }
     return batch;
   }
 
-  private void read(PrefixReader prefix, List<SourceRecord> batch, Instant now) {
-    prefix.cursor().checkpoint();
+  private void read(ObjectFeed feed, List<SourceRecord> batch, Instant now) {
     try {
-      Listed next = prefix.current(store, now);
-      while (next != null && batch.size() < batchMaxRecords && readObject(prefix, next, batch)) {
-        next = prefix.current(store, now);
+      feed.begin();
+      Listed next = feed.current(store, now);
+      while (next != null && batch.size() < batchMaxRecords && readObject(feed, next, batch)) {
+        next = feed.current(store, now);
       }
       failures = 0;
     } catch (SdkException e) {
-      retryLater(prefix, e, now);
+      retryLater(feed, e, now);
     } catch (RetriableException e) {
-      prefix.closeObject();
+      feed.closeObject();
       if (batch.isEmpty()) {
         throw e;
       }
     }
   }
 
-  private void retryLater(PrefixReader prefix, SdkException fault, Instant now) {
-    prefix.closeObject();
-    boolean refused = status(fault) / 100 == 4 && status(fault) != 408 && status(fault) != 429;
+  private void retryLater(ObjectFeed feed, SdkException fault, Instant now) {
+    feed.closeObject();
+    boolean refused =
+        status(fault) / 100 == 4
+            && status(fault) != 408
+            && status(fault) != 429
+            && !isThrottled(fault);
     if (refused) {
       throw new ConnectException(
-          "%s cannot be read: %s".formatted(prefix.name(), fault.getMessage()), fault);
+          "%s cannot be read: %s".formatted(feed.name(), fault.getMessage()), fault);
     }
     failures = Math.min(failures + 1, MOST_DOUBLINGS);
     notBefore = now.plus(BACKOFF.multipliedBy(1L << (failures - 1)));
-    log.warn("{} is read again at {}: {}", prefix.name(), notBefore, fault.getMessage());
+    log.warn("{} is read again at {}: {}", feed.name(), notBefore, fault.getMessage());
+  }
+
+  /** Queues say so with status 400. */
+  private static boolean isThrottled(SdkException fault) {
+    return fault instanceof AwsServiceException service && service.isThrottlingException();
   }
 
   private static int status(SdkException fault) {
@@ -124,16 +148,16 @@ final class S3TaskRun implements AutoCloseable {
   }
 
   /** Reads on in an object; false when the batch is full before its end. */
-  private boolean readObject(PrefixReader prefix, Listed listed, List<SourceRecord> batch) {
+  private boolean readObject(ObjectFeed feed, Listed listed, List<SourceRecord> batch) {
     int before = batch.size();
     try {
       checkSize(listed);
-      OpenObject object = prefix.open(this::fetch);
+      OpenObject object = feed.open(listed, this::fetch);
       RawRecord raw = object.next();
       while (raw != null) {
         List<SpecificRecord> events = records.parse(raw, listed.key(), clock.instant());
         for (SpecificRecord event : events) {
-          send(prefix, listed, object.nextEvent(), event, raw.bytes(), batch);
+          send(feed, listed, object.nextEvent(), event, raw.bytes(), batch);
         }
         if (batch.size() >= batchMaxRecords) {
           return false;
@@ -143,9 +167,9 @@ final class S3TaskRun implements AutoCloseable {
     } catch (NoSuchObjectException e) {
       log.info("{} was removed or replaced before it was read", listed.key());
     } catch (IOException e) {
-      rejectRest(prefix, listed, String.valueOf(e.getMessage()), batch);
+      rejectRest(feed, listed, String.valueOf(e.getMessage()), batch);
     }
-    prefix.finish(batch.size() > before ? offsetOf(batch.get(batch.size() - 1)) : null);
+    feed.finish(listed, batch.size() > before ? offsetOf(batch.get(batch.size() - 1)) : null);
     return true;
   }
 
@@ -178,32 +202,32 @@ final class S3TaskRun implements AutoCloseable {
   }
 
   /** One reject for what cannot be read of an object, after all events before the fault. */
-  private void rejectRest(
-      PrefixReader prefix, Listed listed, String reason, List<SourceRecord> batch) {
+  private void rejectRest(ObjectFeed feed, Listed listed, String reason, List<SourceRecord> batch) {
     byte[] nothing = new byte[0];
     SpecificRecord reject = records.reject(nothing, listed.key(), 0, reason, clock.instant());
-    send(prefix, listed, prefix.eventsRead(), reject, nothing, batch);
+    send(feed, listed, feed.eventsRead(), reject, nothing, batch);
   }
 
   private void send(
-      PrefixReader prefix,
+      ObjectFeed feed,
       Listed listed,
       long number,
       SpecificRecord event,
       byte[] raw,
       List<SourceRecord> batch) {
-    if (prefix.wasDelivered(listed, number)) {
+    if (feed.wasDelivered(listed, number)) {
       return;
     }
     Map<String, Object> offset = new HashMap<>();
     SourceRecord sent =
-        records.toKafka(event, raw, listed.key(), clock.instant(), prefix.partition(), offset);
-    prefix.deliver(listed, number, offset);
+        records.toKafka(event, raw, listed.key(), clock.instant(), feed.partition(), offset);
+    feed.deliver(listed, number, offset);
     if (event instanceof Reject reject) {
       sent.headers().addString("pubwatch.reason", reject.getReason());
       sent.headers().addString("pubwatch.cursor", listed.id() + " event " + number);
     }
     batch.add(sent);
+    feed.sent(sent);
   }
 
   @SuppressWarnings("unchecked") // the map that send made
@@ -213,7 +237,7 @@ final class S3TaskRun implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    prefixes.forEach(PrefixReader::closeObject);
+    feeds.forEach(ObjectFeed::close);
     store.close();
     records.close();
   }

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** One bucket with the part of S3's API that a reader needs: ListObjectsV2 and GetObject. */
+/**
+ * One bucket with the part of S3's API that a reader needs: ListObjectsV2, HeadObject and
+ * GetObject; beside it a queue with the part of SQS's.
+ */
 final class BucketServer implements AutoCloseable {
   static final String BUCKET = "logs";
   private static final int PAGE = 3;
@@ -33,7 +38,11 @@ final class BucketServer implements AutoCloseable {
     }
   }
 
+  private static final DateTimeFormatter HTTP_TIME =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
   private final HttpServer server;
+  private final FakeQueue queue = new FakeQueue();
   private final NavigableMap<String, Stored> objects = new TreeMap<>();
   private int requests;
   private int failAt = -1;
@@ -47,6 +56,15 @@ final class BucketServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The queue behind {@link #queueUrl}. */
+  FakeQueue queue() {
+    return queue;
+  }
+
+  String queueUrl() {
+    return url() + "/123456789012/logs";
   }
 
   synchronized void put(String key, byte[] bytes, Instant modified) {
@@ -76,6 +94,9 @@ final class BucketServer implements AutoCloseable {
         exchange.sendResponseHeaders(403, -1);
       } else if (failAt > 0 && requests >= failAt) {
         exchange.sendResponseHeaders(500, -1);
+      } else if (exchange.getRequestMethod().equals("POST")) {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        send(exchange, queue.answer(target, exchange.getRequestBody().readAllBytes()));
       } else if (path.equals("/" + BUCKET) || path.equals("/" + BUCKET + "/")) {
         send(exchange, list(query(exchange.getRequestURI())).getBytes(StandardCharsets.UTF_8));
       } else {
@@ -91,6 +112,12 @@ final class BucketServer implements AutoCloseable {
       return;
     }
     exchange.getResponseHeaders().add("ETag", stored.etag());
+    exchange.getResponseHeaders().add("Last-Modified", HTTP_TIME.format(stored.modified()));
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().add("Content-Length", "" + stored.bytes().length);
+      exchange.sendResponseHeaders(200, -1);
+      return;
+    }
     send(exchange, stored.bytes());
   }
 

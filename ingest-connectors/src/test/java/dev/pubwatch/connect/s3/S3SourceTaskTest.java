@@ -30,7 +30,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 final class S3SourceTaskTest {
-  private static final Instant NOW = Instant.parse("2026-01-11T06:00:00Z");
+  static final Instant NOW = Instant.parse("2026-01-11T06:00:00Z");
   static final String SECRET = "s3cr3t-s3cr3t";
   static final String PREFIX = "AWSLogs/123456789012/CloudTrail/eu-west-1/";
   private static final int OBJECTS = 8;
@@ -137,7 +137,7 @@ final class S3SourceTaskTest {
     }
   }
 
-  private static TaskHarness harness(BucketServer server) {
+  static TaskHarness harness(BucketServer server) {
     Duration shift = Duration.between(Instant.now(), NOW);
     return new TaskHarness(
         settings(server.url()), () -> new S3SourceTask(() -> Instant.now().plus(shift)));
@@ -161,7 +161,7 @@ final class S3SourceTaskTest {
     return settings;
   }
 
-  private static byte[] records(int first, int count) {
+  static byte[] records(int first, int count) {
     return IntStream.range(first, first + count)
         .mapToObj(
             i ->
@@ -185,14 +185,14 @@ final class S3SourceTaskTest {
     return out.toByteArray();
   }
 
-  private static Map<String, Long> counted(TaskHarness harness) {
+  static Map<String, Long> counted(TaskHarness harness) {
     return new TreeMap<>(
         TaskHarness.ids(harness.committed()).stream()
             .map(id -> id.substring(id.lastIndexOf(':') + 1))
             .collect(Collectors.groupingBy(id -> id, Collectors.counting())));
   }
 
-  private static Map<String, Long> once(int entries) {
+  static Map<String, Long> once(int entries) {
     return new TreeSet<>(IntStream.range(0, entries).mapToObj(i -> "e" + i).toList())
         .stream().collect(Collectors.toMap(id -> id, id -> 1L, Long::sum, TreeMap::new));
   }

@@ -82,17 +82,18 @@ final class RoutesTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    Routing routing = routing();
+    Set<String> channels = new TreeSet<>();
+    Routing routing = routing(channels);
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     for (Alert alert : AlertsToTest.read(alerts)) {
       tell(alert, routing, now);
     }
-    return ExitCodes.DONE;
+    return canStart(routing, channels) ? ExitCodes.DONE : ExitCodes.FAILED;
   }
 
-  private Routing routing() throws ConfigException, IOException {
+  /** The routes; adds the names of channels that are set up. */
+  private Routing routing(Set<String> channels) throws ConfigException, IOException {
     Map<String, String> values = new HashMap<>();
-    Set<String> channels = new TreeSet<>();
     if (settings == null) {
       PubwatchConfig loaded = config.load();
       values.putAll(loaded.notifiers().notices());
@@ -112,16 +113,14 @@ final class RoutesTestCommand implements Callable<Integer> {
       }
     }
     try {
-      Routing routing = NoticeSettings.read(values).routing().orEverything(List.copyOf(channels));
-      warn(routing, channels);
-      return routing;
+      return NoticeSettings.read(values).routing().orEverything(List.copyOf(channels));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** The notifiers themselves would not start so. */
-  private void warn(Routing routing, Set<String> channels) {
+  /** Whether the notifiers themselves would start so; says why not. */
+  private boolean canStart(Routing routing, Set<String> channels) {
     Set<String> unknown = new TreeSet<>(routing.channels());
     unknown.removeAll(channels);
     if (!unknown.isEmpty()) {
@@ -133,6 +132,7 @@ final class RoutesTestCommand implements Callable<Integer> {
     if (routing.routes().isEmpty()) {
       terminal.err().println("no route and no channel is set up: nobody would be told");
     }
+    return unknown.isEmpty();
   }
 
   private static void load(Path file, Map<String, String> values, Set<String> channels)

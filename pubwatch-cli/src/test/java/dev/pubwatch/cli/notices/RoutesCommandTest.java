@@ -88,6 +88,7 @@ class RoutesCommandTest {
             0,
             """
             notifiers:
+              channels: {oncall: {type: pagerduty}, boss: {type: email}, chat: {type: slack}}
               routes:
                 page: {severity: critical, channels: [oncall], escalateAfter: 30m, escalateTo: [boss]}
                 team: {projects: ['pkg:npm/*'], channels: [chat], quietHours: '22:00-07:00 Europe/Berlin'}
@@ -153,7 +154,7 @@ class RoutesCommandTest {
 
   @Test
   void aChannelThatIsNotSetUpIsNamed() throws Exception {
-    String told = run(0, "notifiers: {routes: {a: {channels: [x]}}}", alert("pw-1", Severity.info));
+    String told = run(1, "notifiers: {routes: {a: {channels: [x]}}}", alert("pw-1", Severity.info));
     assertTrue(told.contains("channels that are not set up: [x]; there are [terminal]"), told);
   }
 
